@@ -1,0 +1,1 @@
+"""Messages and the channels that carry them."""

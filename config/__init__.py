@@ -1,0 +1,1 @@
+"""What is configured: settings, watch file, catalog files, lexicons."""

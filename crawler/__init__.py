@@ -1,0 +1,1 @@
+"""Collects listings: spiders walk, readers parse, middlewares keep the crawl polite and safe."""

@@ -1,0 +1,1 @@
+"""A fictional brand and a marketplace on loopback, for the demo and the tests."""

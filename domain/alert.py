@@ -1,0 +1,110 @@
+"""Who is told, when, and what a message holds."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.case import Standing
+from domain.catalog import Money
+from domain.evidence import Kind, Verdict
+from domain.listing import Listing
+
+#: From this probability on, a suspected counterfeit does not wait for the recipient's hour. [judgement]
+GRAVE = 0.97
+
+
+class Channel(StrEnum):
+    """How a message travels."""
+
+    EMAIL = "email"
+    WEBHOOK = "webhook"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Somebody who is told: `target` is an e-mail address or a URL.
+
+    `at` is the local hour of a daily digest; None means one digest after each run; `each` means one message a case,
+    at once. `brands` empty means all brands. `secret_env` names the environment variable of a webhook's secret.
+    """
+
+    channel: Channel
+    target: str
+    at: time | None = None
+    each: bool = False
+    timezone: str = "UTC"
+    language: str = "en"
+    brands: tuple[str, ...] = ()
+    secret_env: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells recipients apart in the database."""
+        return f"{self.channel.value}:{self.target}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseBrief:
+    """What a message shows of one case; photos are small JPEGs, `reason` says why it is told now."""
+
+    case_id: int
+    listing: Listing
+    verdict: Verdict
+    brand: str
+    product_sku: str | None
+    product_name: str | None
+    reference_price: Money | None
+    reason: str
+    first_seen: datetime
+    suspect_photo: bytes | None = None
+    reference_photo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message in the outbox; `message_id` stays the same however often it is sent.
+
+    A digest holds `briefs`; a notice to the operator holds `subject` and `lines` instead.
+    """
+
+    message_id: str
+    recipient: Recipient
+    created_at: datetime
+    briefs: tuple[CaseBrief, ...] = ()
+    subject: str | None = None
+    lines: tuple[str, ...] = ()
+
+
+def told_about(recipient: Recipient, brand: str) -> bool:
+    """Whether a recipient wants to hear of this brand."""
+    return not recipient.brands or brand in recipient.brands
+
+
+def grave(now: Standing) -> bool:
+    """Whether a case is too bad to wait."""
+    return any(f.kind is Kind.COUNTERFEIT and f.probability >= GRAVE for f in now.findings)
+
+
+def due(recipient: Recipient, created_at: datetime, *, is_grave: bool) -> datetime:
+    """When an alert row is to be sent: at once, or at the recipient's next local hour."""
+    if recipient.at is None or recipient.each or is_grave:
+        return created_at
+    local = created_at.astimezone(ZoneInfo(recipient.timezone))
+    at = local.replace(hour=recipient.at.hour, minute=recipient.at.minute, second=0, microsecond=0)
+    return at if at >= local else at + timedelta(days=1)
+
+
+#: Waits between tries in minutes; after the last one a message is given up loudly.
+RETRY_MINUTES = (1, 5, 30, 120, 720)
+
+
+def retry_at(tries: int, now: datetime) -> datetime | None:
+    """When to try again after `tries` failures, None when it is time to give up."""
+    return now + timedelta(minutes=RETRY_MINUTES[tries - 1]) if tries <= len(RETRY_MINUTES) else None
+
+
+def percent(ratio: float | Decimal) -> str:
+    """A price ratio for people: 0.18 is "18 %"."""
+    return f"{ratio * 100:.0f} %"

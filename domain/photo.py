@@ -1,0 +1,50 @@
+"""What is left of a photo for comparing, and what a reference photo stands for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Bank(StrEnum):
+    """What a reference photo stands for."""
+
+    OFFICIAL = "official"
+    COUNTERFEIT = "counterfeit"
+    IGNORE = "ignore"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What is compared of a photo: computed once from its bytes, opaque outside the matchers.
+
+    `hashes` are perceptual hashes as hex, one a view of the photo (the first is the whole photo).
+    `colour` is a normalised histogram. `keypoints` is a packed array of local features, None for flat photos.
+    `version` changes whenever the computation does, so that old ones are recomputed.
+    """
+
+    version: str
+    width: int
+    height: int
+    hashes: tuple[str, ...]
+    colour: tuple[float, ...] = ()
+    keypoints: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferencePhoto:
+    """A photo of the catalog with its fingerprint; `source` is the path or URL that it was imported from."""
+
+    sku: str
+    bank: Bank
+    source: str
+    sha256: str
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPhoto:
+    """A photo of a listing that was fetched: its place in `Listing.images` and its fingerprint."""
+
+    position: int
+    url: str | None
+    sha256: str
+    fingerprint: Fingerprint

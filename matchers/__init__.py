@@ -1,0 +1,1 @@
+"""Weighs a listing against the catalog: pure functions that return evidence."""
