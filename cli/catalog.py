@@ -1,0 +1,78 @@
+"""`fakewatch catalog`: what is genuine, in and out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.screen_text import counting, out, table
+from config.catalog_files import write_catalog
+from config.settings import load_settings
+from domain.errors import InputError
+from jobs import catalog as job
+from jobs.installation import open_installation
+
+commands = typer.Typer(help="Brands, products, marks, authorised sellers: what is genuine.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.add_typer(commands, name="catalog")
+
+
+@commands.command("import")
+def import_(
+    sources: Annotated[list[str], typer.Argument(help="YAML, JSON, CSV or XLSX files, or one web address of a shop.")],
+    brand: Annotated[str | None, typer.Option(help="The brand that a web shop's products belong to.")] = None,
+    allow_network: Annotated[
+        list[str] | None, typer.Option(help="A private network that may be read from, such as 127.0.0.0/8.")
+    ] = None,
+) -> None:
+    """Imports brands and products, all or nothing; importing twice changes nothing.
+
+    Examples: [bold]fakewatch catalog import catalog.yml[/bold]
+    [bold]fakewatch catalog import https://shop.norvik.example --brand Norvik[/bold]
+    """
+    installation = open_installation(load_settings())
+    urls = [source for source in sources if source.startswith(("http://", "https://"))]
+    with counting("photos") as progress:
+        task = progress.add_task("photos", total=None)
+
+        def show(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        if not urls:
+            changes = job.import_files(installation, [Path(source) for source in sources], progress=show)
+        elif len(sources) > 1 or brand is None:
+            raise InputError("A shop is imported alone and with its brand: fakewatch catalog import URL --brand NAME.")
+        else:
+            allowed = tuple(allow_network or ())
+            changes = job.import_feed(installation, urls[0], brand, allow_networks=allowed, progress=show)
+    out.print(
+        f"{len(changes.added)} added, {len(changes.changed)} changed, {len(changes.unchanged)} unchanged.", markup=False
+    )
+
+
+@commands.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write: .yml, .json, .csv or .xlsx.")],
+) -> None:
+    """Writes the catalog to a file that can be imported again.
+
+    Example: [bold]fakewatch catalog export catalog.xlsx[/bold]
+    """
+    write_catalog(job.stored(open_installation(load_settings())), file)
+    out.print(f"wrote {file}", markup=False)
+
+
+@commands.command("list")
+def list_() -> None:
+    """Lists brands and products.
+
+    Example: [bold]fakewatch catalog list[/bold]
+    """
+    rows = [
+        (brand.name, p.sku, p.name, f"{p.price.amount} {p.price.currency}" if p.price else None, len(p.images))
+        for brand, p in job.stored(open_installation(load_settings())).products()
+    ]
+    table(None, ("brand", "sku", "name", "price", "photos"), rows)

@@ -1,0 +1,143 @@
+"""Data in bulk: `db`, `export` and `purge`."""
+
+import csv
+import json
+import sys
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from openpyxl import Workbook
+
+from cli.screen_text import out
+from config.settings import load_settings
+from domain.errors import InputError
+from jobs.installation import open_installation
+from storage import backup as backups
+from storage import migrations
+from storage.exports import rows
+from storage.retention import purge as purge_before
+
+db = typer.Typer(help="The database: migrations and back-up.", no_args_is_help=True)
+
+
+class Format(StrEnum):
+    """What an export is written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSONL = "jsonl"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.add_typer(db, name="db")
+    app.command()(export)
+    app.command()(purge)
+
+
+@db.command()
+def upgrade() -> None:
+    """Brings the database to this version of Fakewatch.
+
+    Example: [bold]fakewatch db upgrade[/bold]
+    """
+    installation = open_installation(load_settings(), migrate=False)
+    migrations.upgrade(installation.database)
+    out.print(f"The database is at {migrations.current(installation.database)}.", markup=False)
+
+
+@db.command()
+def current() -> None:
+    """Says which version the database is at.
+
+    Example: [bold]fakewatch db current[/bold]
+    """
+    installation = open_installation(load_settings(), migrate=False)
+    now, newest = migrations.current(installation.database), migrations.head()
+    out.print(f"{now or 'empty'} ({'up to date' if now == newest else f'newest is {newest}: fakewatch db upgrade'})")
+
+
+@db.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write the copy.")],
+) -> None:
+    """Copies the embedded database while it is in use; photos and pages are plain files in the data folder.
+
+    Example: [bold]fakewatch db backup fakewatch-2026-11-24.sqlite[/bold]
+    """
+    backups.backup(open_installation(load_settings()).database, file)
+    out.print(f"wrote {file}", markup=False)
+
+
+def export(
+    name: Annotated[str, typer.Argument(help="A view such as open_cases, or a table; see docs/database.md.")],
+    format_: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.CSV,
+    file: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write; needed for xlsx.")] = None,
+) -> None:
+    """Writes a view or table as CSV, XLSX or JSON lines; cells that look like formulas are made inert.
+
+    Example: [bold]fakewatch export open_cases --format xlsx -o cases.xlsx[/bold]
+    """
+    installation = open_installation(load_settings())
+    with installation.database.session() as session:
+        found = [{key: _cell(value) for key, value in row.items()} for row in rows(session, name)]
+    columns = list(found[0]) if found else []
+    try:
+        if format_ is Format.XLSX:
+            if file is None:
+                raise InputError("XLSX needs a file: add -o FILE.xlsx.")
+            _write_xlsx(file, columns, found)
+            return
+        with file.open("w", encoding="utf-8", newline="") if file else nullcontext(sys.stdout) as target:
+            if format_ is Format.JSONL:
+                target.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+            else:
+                writer = csv.writer(target)
+                writer.writerow(columns)
+                writer.writerows([inert(row[column]) for column in columns] for row in found)
+    except OSError as error:
+        raise InputError(f"{file} can't be written: {error.strerror}.") from None
+
+
+def _write_xlsx(file: Path, columns: list[str], found: list[dict[str, Any]]) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("export")
+    sheet.append(columns)
+    for row in found:
+        sheet.append([inert(row[column]) for column in columns])
+    book.save(file)
+
+
+def inert(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def _cell(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
+
+
+def purge(
+    days: Annotated[int, typer.Option(min=1, help="Keep this many days.")] = 180,
+) -> None:
+    """Deletes raw pages and fetch records that are older and that no case needs.
+
+    Example: [bold]fakewatch purge --days 90[/bold]
+    """
+    installation = open_installation(load_settings())
+    with installation.database.session() as session:
+        counts = purge_before(session, installation.blobs, datetime.now(UTC) - timedelta(days=days))
+    out.print(", ".join(f"{what}: {count}" for what, count in to_items(counts)) + " deleted.", markup=False)
+
+
+def to_items(counts: Any) -> list[tuple[str, int]]:
+    """The counts of a purge as pairs."""
+    return list(counts.items())

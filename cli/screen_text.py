@@ -1,0 +1,31 @@
+"""What commands print: lines for people on a terminal, progress on stderr."""
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(line: str) -> None:
+    """One line about how the work goes; not part of a command's result."""
+    err.print(line, markup=False)
+
+
+def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table for people; long cells fold."""
+    shown = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*("" if cell is None else str(cell).replace("[", "\\[") for cell in row))
+    Console(highlight=False, width=None if sys.stdout.isatty() else 160).print(shown)
+
+
+def counting(what: str) -> Progress:
+    """A progress display on stderr that shows nothing when nobody looks."""
+    return Progress(TextColumn(what), BarColumn(), MofNCompleteColumn(), console=err, transient=True)

@@ -1,0 +1,134 @@
+"""Is everything in order: one line for each thing that a run needs."""
+
+import smtplib
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import alerts
+from config.settings import Settings
+from crawler.browser import find_browser
+from domain.alert import Channel, Message
+from domain.errors import ConfigError, FakewatchError
+from jobs.installation import Installation, open_installation
+from storage import migrations, runs
+from storage.catalog import load_catalog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at."""
+
+    what: str
+    good: bool
+    text: str
+
+
+def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
+    """Looks at settings, database, catalog, watches, browser and channels; `send_test` sends a test message to all."""
+    results = [Check(what="settings", good=True, text=f"data in {settings.data.resolve()}")]
+    try:
+        installation = open_installation(settings)
+    except FakewatchError as error:
+        return (*results, Check(what="database", good=False, text=str(error)))
+    looks: list[tuple[str, Callable[[Installation], str]]] = [
+        ("database", _database),
+        ("catalog", _catalog),
+        ("watches", _watches),
+        ("browser", _browser),
+        ("channels", _channels),
+    ]
+    if send_test:
+        looks.append(("test message", _send_test))
+    return (*results, *(_looked(installation, what, look) for what, look in looks))
+
+
+def _looked(installation: Installation, what: str, look: Callable[[Installation], str]) -> Check:
+    try:
+        return Check(what=what, good=True, text=look(installation))
+    except FakewatchError as error:
+        return Check(what=what, good=False, text=str(error))
+
+
+def _database(installation: Installation) -> str:
+    kind = "SQLite" if installation.database.is_sqlite else "PostgreSQL"
+    return f"{kind}, schema {migrations.current(installation.database)}"
+
+
+def _catalog(installation: Installation) -> str:
+    with installation.database.session() as session:
+        catalog = load_catalog(session)
+    if catalog.brands:
+        return f"{len(catalog.brands)} brands, {sum(1 for _ in catalog.products())} products"
+    named = installation.watch_file().catalogs
+    if not named:
+        raise ConfigError("empty: run 'fakewatch catalog import FILE', or name a file under 'brands' in the watch file.")
+    return f"empty; the next run imports {', '.join(path.name for path in named)}"
+
+
+def _watches(installation: Installation) -> str:
+    watch_file = installation.watch_file()
+    with installation.database.session() as session:
+        ages = [f"{w.key} ({_age(runs.last_success(session, w.key))})" for w in watch_file.watches]
+    if not ages:
+        raise ConfigError(f"{installation.settings.watch_file} has no watches: add one, see docs/watch-file.md.")
+    return ", ".join(ages)
+
+
+def _age(last_success: datetime | None) -> str:
+    if last_success is None:
+        return "never read yet"
+    return f"last success {(datetime.now(UTC) - last_success).total_seconds() / 3600:.0f} h ago"
+
+
+def _browser(installation: Installation) -> str:
+    path = find_browser(installation.settings.browser)
+    if path is None:
+        return "none found: shops that need JavaScript are reported as layout_changed; install Chromium to read them"
+    return path
+
+
+def _channels(installation: Installation) -> str:
+    watch_file = installation.watch_file()
+    told = (*watch_file.recipients, *watch_file.operators)
+    if not told:
+        raise ConfigError("nobody is told: add recipients under 'alerts' in the watch file.")
+    delivery = installation.delivery(watch_file)
+    missing = [r.secret_env for r in told if r.secret_env and r.secret_env not in delivery.secrets]
+    if missing:
+        raise ConfigError(f"the webhook secret {missing[0]} is not set in the environment.")
+    if any(r.channel is Channel.EMAIL for r in told):
+        _reach(installation.settings.smtp_url)
+    return f"{len(watch_file.recipients)} recipients, {len(watch_file.operators)} operators"
+
+
+def _reach(smtp_url: str | None) -> None:
+    if smtp_url is None:
+        raise ConfigError("FAKEWATCH_SMTP_URL is not set: e-mail can't leave. Example: smtp://user:password@host:587")
+    parts = urlsplit(smtp_url)
+    if parts.scheme == "file":
+        return
+    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+    try:
+        with kind(parts.hostname or "", parts.port or (465 if parts.scheme == "smtps" else 25), timeout=10):
+            return
+    except (OSError, smtplib.SMTPException) as error:
+        raise ConfigError(f"the mail server {parts.hostname}:{parts.port or ''} does not answer: {error}.") from None
+
+
+def _send_test(installation: Installation) -> str:
+    watch_file = installation.watch_file()
+    delivery = installation.delivery(watch_file)
+    told = (*watch_file.recipients, *watch_file.operators)
+    for recipient in told:
+        message = Message(
+            message_id=f"<{uuid.uuid4()}@fakewatch>",
+            recipient=recipient,
+            created_at=datetime.now(UTC),
+            subject="Fakewatch: test message",
+            lines=("This is a test: messages from Fakewatch reach you.",),
+        )
+        alerts.send(message, delivery)
+    return f"sent to {len(told)}"

@@ -1,0 +1,74 @@
+"""An installation: the settings with the database and the folder of files that belong to them."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from alerts import DeliverySettings
+from config.settings import Settings
+from config.watch_file import WatchFile, load_watch_file
+from domain.errors import ConfigError, StorageError
+from storage import migrations
+from storage.blobs import Blobs
+from storage.database import Database, open_database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """Everything a job needs to find its data; `blobs` holds pages and photos by content hash."""
+
+    settings: Settings
+    database: Database
+    blobs: Blobs
+
+    @property
+    def folder(self) -> Path:
+        """Where files, locks and logs lie."""
+        return self.settings.data
+
+    def watch_file(self) -> WatchFile:
+        """The watch file of this installation."""
+        return load_watch_file(self.settings.watch_file)
+
+    def delivery(self, watch_file: WatchFile) -> DeliverySettings:
+        """How messages leave; webhook secrets are looked up in the environment by the names in the watch file."""
+        names = {r.secret_env for r in (*watch_file.recipients, *watch_file.operators) if r.secret_env}
+        return DeliverySettings(
+            smtp_url=self.settings.smtp_url,
+            mail_from=self.settings.mail_from,
+            secrets={name: os.environ[name] for name in names if name in os.environ},
+            allow_networks=watch_file.allow_networks,
+            console_url=None,
+        )
+
+
+def open_installation(settings: Settings, *, migrate: bool = True) -> Installation:
+    """Opens the database; the embedded default migrates by itself, a server is migrated by a person.
+
+    Raises StorageError when the database can't be used, ConfigError when it waits for a migration.
+    """
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"The data folder {settings.data} can't be made: {error.strerror}.") from None
+    database = open_database(database_url(settings))
+    if migrate:
+        if database.is_sqlite:
+            migrations.upgrade(database)
+        elif migrations.pending(database):
+            raise ConfigError("The database is of another version of Fakewatch: run 'fakewatch db upgrade' once.")
+    return Installation(settings=settings, database=database, blobs=Blobs(settings.data / "files"))
+
+
+def database_url(settings: Settings) -> str:
+    """The database of these settings: SQLite in the data folder unless a URL is given."""
+    return settings.database_url or f"sqlite:///{(settings.data / 'fakewatch.sqlite').resolve()}"
+
+
+def child_environment(settings: Settings) -> Mapping[str, str]:
+    """The environment in which a child process finds the same installation."""
+    given = settings.model_dump(mode="json", exclude_none=True)
+    for name in ("data", "watch_file"):
+        given[name] = str(Path(given[name]).resolve())
+    return {**os.environ, **{f"FAKEWATCH_{name.upper()}": str(value) for name, value in given.items()}}

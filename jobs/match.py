@@ -1,0 +1,165 @@
+"""Offline screening: a file of listings in, one verdict a line out, no database and no network."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO
+
+from config.catalog_files import read_catalog
+from config.lexicons import load_lexicons
+from config.rates import load_rates
+from domain.catalog import Catalog
+from domain.collected import sha256
+from domain.context import Context, SellerHistory
+from domain.errors import InputError, UnusablePhoto
+from domain.listing import Listing
+from domain.photo import Bank, ListingPhoto, ReferencePhoto
+from domain.wire import from_wire, match_line
+from matchers import Index, build_index, fingerprint, screen
+
+KNOWN = frozenset(field.name for field in fields(Listing))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One input line: a listing with its photos, or what is wrong with it."""
+
+    listing: Listing | None
+    photos: tuple[ListingPhoto, ...] = ()
+    listing_id: str | None = None
+    marketplace: str | None = None
+    error: str | None = None
+
+
+def run(listings: Path, catalog: Path, out: TextIO) -> int:
+    """Writes one Match object per non-blank line, in order; what surrounds a listing comes from the whole file.
+
+    Returns the number of lines with errors. Raises InputError when catalog or input file can't be read.
+    """
+    index = catalog_index(read_catalog(catalog))
+    lines = list(_lines(listings))
+    surroundings = _contexts(lines)
+    for line, context in zip(lines, surroundings, strict=True):
+        out.write(json.dumps(_verdict(line, index, context), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+    return sum(line.error is not None for line in lines)
+
+
+def catalog_index(catalog: Catalog) -> Index:
+    """The index of a catalog file with its photos from local files; URLs are never fetched."""
+    photos = []
+    for _, product in catalog.products():
+        banks = (
+            (Bank.OFFICIAL, product.images),
+            (Bank.COUNTERFEIT, product.counterfeit_images),
+            (Bank.IGNORE, product.ignore_images),
+        )
+        for bank, sources in banks:
+            for source in sources:
+                if not source.startswith(("http://", "https://")):
+                    photos.append(_reference(product.sku, bank, source))
+    return build_index(catalog, photos, load_lexicons(), load_rates())
+
+
+def _reference(sku: str, bank: Bank, source: str) -> ReferencePhoto:
+    try:
+        body = Path(source).read_bytes()
+        return ReferencePhoto(sku=sku, bank=bank, source=source, sha256=sha256(body), fingerprint=fingerprint(body))
+    except (OSError, UnusablePhoto) as error:
+        raise InputError(f"Photo {source} of {sku} can't be used: {error}") from None
+
+
+def _lines(path: Path) -> Iterator[Line]:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} can't be read: {error.strerror}.") from None
+    for text in raw.split(b"\n"):
+        if text.strip():
+            yield _line(text, path.parent)
+
+
+def _line(text: bytes, folder: Path) -> Line:
+    try:
+        data = json.loads(text.decode("utf-8", "replace"), parse_float=Decimal, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        return Line(listing=None, error="The line is not valid JSON.")
+    if not isinstance(data, dict):
+        return Line(listing=None, error="The line is not a JSON object.")
+    identity = {name: data[name] if isinstance(data.get(name), str) else None for name in ("marketplace", "listing_id")}
+    try:
+        listing = from_wire(Listing, {key: _plain(value) for key, value in data.items() if key in KNOWN})
+    except (InputError, RecursionError) as error:
+        return Line(listing=None, error=str(error), **identity)
+    photos, error_text = _photos(listing, folder)
+    return Line(listing=listing, photos=photos, error=error_text, **identity)
+
+
+def _plain(value: Any) -> Any:
+    """Fractions that are no amount (ratings) as floats again; amounts are read from strings or decimals alike."""
+    if isinstance(value, dict):
+        return {k: v if k in ("amount", "upper") else _plain(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _photos(listing: Listing, folder: Path) -> tuple[tuple[ListingPhoto, ...], str | None]:
+    photos, problem = [], None
+    for position, image in enumerate(listing.images):
+        if image.path is None:
+            continue
+        try:
+            body = (folder / image.path).read_bytes()
+            photos.append(
+                ListingPhoto(position=position, url=image.url, sha256=sha256(body), fingerprint=fingerprint(body))
+            )
+        except (OSError, ValueError, UnusablePhoto) as error:
+            problem = f"images[{position}].path {image.path!r:.200} can't be used: {error}"
+    return tuple(photos), problem
+
+
+def _contexts(lines: Sequence[Line]) -> list[Context]:
+    sellers: Counter[tuple[str, str]] = Counter()
+    shown_by: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for line in lines:
+        if line.listing is not None:
+            seller = _seller(line.listing)
+            sellers[seller] += 1
+            for photo in line.photos:
+                shown_by[photo.sha256].add(seller)
+    now = datetime.now(UTC)
+    return [
+        Context(at=now)
+        if line.listing is None
+        else Context(
+            at=line.listing.seen_at or now,
+            seller=SellerHistory(listings=sellers[_seller(line.listing)]),
+            photo_sellers=tuple((photo.position, len(shown_by[photo.sha256])) for photo in line.photos),
+        )
+        for line in lines
+    ]
+
+
+def _seller(listing: Listing) -> tuple[str, str]:
+    return listing.marketplace, listing.seller.id or listing.seller.name or listing.listing_id
+
+
+def _verdict(line: Line, index: Index, context: Context) -> dict[str, Any]:
+    if line.listing is None:
+        return {
+            "v": 1,
+            "marketplace": line.marketplace,
+            "listing_id": line.listing_id,
+            "product": None,
+            "product_probability": 0.0,
+            "findings": [],
+            "price_ratio": None,
+            "evidence": [],
+            "error": line.error,
+        }
+    found = match_line(line.listing, screen(line.listing, line.photos, index, context))
+    return {**found, "error": line.error} if line.error else found

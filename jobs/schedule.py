@@ -1,0 +1,102 @@
+"""When: each watch at its hour as a process of its own, missed hours caught up once, a clean stop on SIGTERM."""
+
+import logging
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from types import FrameType
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from domain.errors import Busy, FakewatchError
+from domain.watch import Watch
+from jobs import notify
+from jobs.installation import Installation, child_environment
+from storage import locks, runs
+
+#: How long a crawl may take to end by itself after SIGTERM before the scheduler stops waiting, in seconds.
+STOP_WAIT = 60
+#: How often the outbox is looked at, in seconds.
+OUTBOX_EVERY = 30
+logger = logging.getLogger(__name__)
+
+
+def trigger(watch: Watch) -> BaseTrigger:
+    """The APScheduler trigger of a watch's cadence, in its time zone."""
+    if watch.every.hours is not None:
+        return IntervalTrigger(seconds=max(1, round(watch.every.hours * 3600)))
+    days = ",".join(str(day) for day in watch.every.days) or "*"
+    return CronTrigger(
+        day_of_week=days, hour=watch.every.hour, minute=watch.every.minute, timezone=watch.timezone
+    )
+
+
+def overdue(installation: Installation, watch: Watch, now: datetime) -> bool:
+    """Whether a run was due since the watch last started: it is caught up once, however many were missed."""
+    with installation.database.session() as session:
+        started = runs.last_started(session, watch.key)
+    return started is None or started < watch.every.last_due(now, watch.timezone)
+
+
+def run(installation: Installation, *, say: Callable[[str], None] = print) -> None:
+    """Runs until SIGTERM or SIGINT; then children are told to stop and waited for. Raises Busy when one runs already."""
+    watches = installation.watch_file().watches
+    stop = threading.Event()
+    children: set[subprocess.Popen[bytes]] = set()
+
+    def start(key: str) -> None:
+        if stop.is_set():
+            return
+        command = [sys.executable, "-m", "cli.main", "run", key, "--scheduled"]
+        child = subprocess.Popen(command, env=child_environment(installation.settings))  # noqa: S603
+        children.add(child)
+        try:
+            code = child.wait()
+        finally:
+            children.discard(child)
+        logger.info("%s ended with exit code %d", key, code)
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    with locks.exclusive(installation.database, "schedule", installation.folder):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, on_signal)
+        scheduler = BackgroundScheduler(
+            timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        now = datetime.now(UTC)
+        for watch in watches:
+            soon = {"next_run_time": now + timedelta(seconds=1)} if overdue(installation, watch, now) else {}
+            scheduler.add_job(start, trigger(watch), [watch.key], id=watch.key, name=watch.key, **soon)
+        scheduler.add_job(_send_due, IntervalTrigger(seconds=OUTBOX_EVERY), [installation], id="outbox")
+        scheduler.start()
+        for job in scheduler.get_jobs():
+            if job.id != "outbox":
+                say(f"{job.name}: next run {job.next_run_time:%Y-%m-%d %H:%M %Z}")
+        stop.wait()
+        say("Stopping: waiting for running crawls to end.")
+        scheduler.pause()
+        for child in tuple(children):
+            child.send_signal(signal.SIGTERM)
+        for child in tuple(children):
+            try:
+                child.wait(STOP_WAIT)
+            except subprocess.TimeoutExpired:
+                child.kill()
+        scheduler.shutdown(wait=True)
+
+
+def _send_due(installation: Installation) -> None:
+    try:
+        notify.run(installation, say=logger.warning)
+    except Busy:
+        logger.debug("another process is sending")
+    except FakewatchError as error:
+        logger.error("sending failed: %s", error)

@@ -1,0 +1,70 @@
+"""Weighs what was collected: each listing against the catalog, one transaction a listing."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from config.lexicons import load_lexicons
+from config.rates import load_rates
+from domain.alert import Recipient
+from domain.context import Context
+from domain.wire import to_wire
+from jobs.installation import Installation
+from matchers import Index, build_index, screen
+from storage import cases, listings
+from storage.catalog import load_catalog, load_reference_photos
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened:
+    """How many listings were weighed, cases opened and alert rows written."""
+
+    listings: int = 0
+    new_cases: int = 0
+    alerts: int = 0
+
+
+def load_index(installation: Installation) -> Index:
+    """The catalog of this installation, ready for matching."""
+    with installation.database.session() as session:
+        catalog, photos = load_catalog(session), load_reference_photos(session)
+    return build_index(catalog, photos, load_lexicons(), load_rates())
+
+
+def run(
+    installation: Installation,
+    recipients: Sequence[Recipient],
+    *,
+    everything: bool = False,
+    progress: Callable[[int], None] = lambda count: None,
+) -> Screened:
+    """Weighs what is unscreened, changed or weighed by another version; `everything` weighs all again."""
+    index = load_index(installation)
+    weighed = opened = alerts = after = 0
+    while True:
+        with installation.database.session() as session:
+            batch = listings.to_screen(session, index.version, everything=everything, after=after, limit=BATCH)
+            contexts = listings.contexts(session, [stored.id for stored in batch])
+        if not batch:
+            return Screened(listings=weighed, new_cases=opened, alerts=alerts)
+        for stored in batch:
+            context = contexts[stored.id]
+            verdict = screen(stored.listing, stored.photos, index, context)
+            with installation.database.session() as session:
+                change = cases.record_verdict(
+                    session, stored, verdict, context_digest(context), datetime.now(UTC), recipients
+                )
+            opened += change.opened
+            alerts += change.alerts
+            weighed += 1
+            progress(weighed)
+        after = batch[-1].id
+
+
+def context_digest(context: Context) -> str:
+    """The digest under which a result can be replayed with the same surroundings."""
+    return hashlib.sha256(json.dumps(to_wire(context), sort_keys=True).encode()).hexdigest()
