@@ -1,0 +1,139 @@
+"""The watch file: which catalogs, whom to tell and when, what to look for where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from config.schema import listed, located, problems
+from config.sources import Source, read_source
+from config.watch_schema import IMMEDIATELY, AlertBlock, WatchBlock, WatchFileBlock
+from domain.alert import Channel, Recipient
+from domain.errors import ConfigError, InputError
+from domain.watch import POLITE_DELAY, Selectors, Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchFile:
+    """What a watch file says; `terms_auto` holds the keys of the watches whose terms come from the catalog."""
+
+    catalogs: tuple[Path, ...]
+    recipients: tuple[Recipient, ...]
+    operators: tuple[Recipient, ...]
+    watches: tuple[Watch, ...]
+    allow_networks: tuple[str, ...]
+    terms_auto: frozenset[str]
+
+
+def load_watch_file(path: Path) -> WatchFile:
+    """Reads a watch file; raises ConfigError naming file, line, field and remedy of everything that is wrong."""
+    try:
+        source = read_source(path)
+    except InputError as problem:
+        raise ConfigError(str(problem)) from None
+    try:
+        block = WatchFileBlock.model_validate(source.data)
+    except ValidationError as found:
+        raise ConfigError(listed(source, problems(found, source, WatchFileBlock))) from None
+    catalogs = tuple((path.parent / name).absolute() for name in block.brands)
+    watches = tuple(_watch(watch, block.timezone) for watch in block.watches)
+    wrong = [*_absent(catalogs, source), *_twins(watches, source), *_hasty(block, source)]
+    if wrong:
+        raise ConfigError(listed(source, wrong))
+    return WatchFile(
+        catalogs=catalogs,
+        recipients=tuple(_recipient(alert, block.timezone) for alert in block.alerts),
+        operators=tuple(_recipient(alert, block.timezone) for alert in block.operators),
+        watches=watches,
+        allow_networks=block.allow_networks,
+        terms_auto=frozenset(_key(watch) for watch in block.watches if _is_auto(watch)),
+    )
+
+
+def _is_auto(watch: WatchBlock) -> bool:
+    return watch.terms is None or (watch.search is not None and watch.terms == ())
+
+
+def _key(watch: WatchBlock) -> str:
+    addresses = _addresses(watch)
+    host = f" {urlsplit(addresses[0]).netloc}" if addresses else ""
+    return watch.name or f"{watch.marketplace}{host}"
+
+
+def _addresses(watch: WatchBlock) -> tuple[str, ...]:
+    return (*watch.start, watch.search) if watch.search else watch.start
+
+
+def _watch(watch: WatchBlock, timezone: str) -> Watch:
+    return Watch(
+        key=_key(watch),
+        marketplace=watch.marketplace,
+        terms=watch.terms or (),
+        start=watch.start,
+        search=watch.search,
+        every=watch.every,
+        timezone=watch.timezone or timezone,
+        expect_min=watch.expect.min,
+        expect_max=watch.expect.max,
+        delay=watch.delay,
+        selectors=Selectors(**watch.selectors.model_dump()) if watch.selectors else None,
+        photos=watch.photos,
+        browser=watch.browser,
+    )
+
+
+def _recipient(alert: AlertBlock, timezone: str) -> Recipient:
+    return Recipient(
+        channel=Channel.EMAIL if alert.to else Channel.WEBHOOK,
+        target=alert.to or alert.webhook or "",
+        at=alert.when if isinstance(alert.when, time) else None,
+        each=alert.when == IMMEDIATELY,
+        timezone=alert.timezone or timezone,
+        language=alert.language,
+        brands=alert.brands,
+        secret_env=alert.secret_env,
+    )
+
+
+def _absent(catalogs: tuple[Path, ...], source: Source) -> Iterator[str]:
+    for number, catalog in enumerate(catalogs):
+        if not catalog.is_file():
+            yield located(source, ("brands", number), f"brands: there is no file {catalog}: check the path.")
+
+
+def _twins(watches: tuple[Watch, ...], source: Source) -> Iterator[str]:
+    seen: set[str] = set()
+    for number, watch in enumerate(watches):
+        if watch.key in seen:
+            yield located(source, ("watches", number), f"two watches are called '{watch.key}': give one a 'name'.")
+        seen.add(watch.key)
+
+
+def _hasty(block: WatchFileBlock, source: Source) -> Iterator[str]:
+    """Watches faster than polite whose hosts are not the operator's own, as `allow_networks` says."""
+    for number, watch in enumerate(block.watches):
+        if watch.delay >= POLITE_DELAY:
+            continue
+        hosts = [urlsplit(address).hostname or "" for address in _addresses(watch)]
+        foreign = next((host for host in hosts if not _own(host, block.allow_networks)), watch.marketplace)
+        if not hosts or foreign in hosts:
+            yield located(
+                source,
+                ("watches", number, "delay"),
+                f"delay is {watch.delay:g} seconds: below {POLITE_DELAY:g} only for addresses of your own that "
+                f"allow_networks names, which {foreign} is not.",
+            )
+
+
+def _own(host: str, networks: tuple[str, ...]) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return any(address in ip_network(network) for network in networks)
