@@ -188,6 +188,7 @@ class Place:
     folder: Path
     smtp_url: str | None = None
     database_url: str | None = None
+    file_limit: int | None = None
     extra: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -217,8 +218,9 @@ class Place:
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """Starts `fakewatch ARGUMENTS` in a process group of its own."""
+        limit = f"ulimit -f {self.file_limit // 1024}; " if self.file_limit else ""
         return subprocess.Popen(
-            [sys.executable, "-m", "cli.main", *arguments],
+            ["bash", "-c", f'{limit}exec "$0" "$@"', sys.executable, "-m", "cli.main", *arguments],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
