@@ -1,7 +1,6 @@
 """`fakewatch cases`: the queue without a browser."""
 
 import getpass
-import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 from cli.screen_text import out, table
 from config.settings import load_settings
 from domain.case import Judgement, Opinion
-from domain.wire import to_wire
+from domain.wire import json_line, to_wire
 from jobs.installation import open_installation
 from storage import cases as queue
 
@@ -47,7 +46,7 @@ def list_(
         found = queue.list_cases(session, state=None if state is State.ALL else state.value, limit=limit)
     if as_json:
         for case in found:
-            typer.echo(json.dumps(to_wire(case), ensure_ascii=False))
+            typer.echo(json_line(to_wire(case)))
         return
     rows = [
         (
@@ -77,7 +76,7 @@ def show(
     with installation.database.session() as session:
         detail = queue.load_case(session, case)
     if as_json:
-        typer.echo(json.dumps(to_wire(detail), ensure_ascii=False))
+        typer.echo(json_line(to_wire(detail)))
         return
     listing, verdict = detail.listing, detail.verdict
     out.print(f"case {case} ({detail.state}): {listing.title}\n{listing.url}", markup=False)
@@ -108,9 +107,7 @@ def judge(
 
     Example: [bold]fakewatch cases judge 12 genuine --reason "known outlet"[/bold]
     """
-    judgement = Judgement(
-        opinion=opinion, author=author or getpass.getuser(), at=datetime.now(UTC), reason=reason
-    )
+    judgement = Judgement(opinion=opinion, author=author or getpass.getuser(), at=datetime.now(UTC), reason=reason)
     installation = open_installation(load_settings())
     with installation.database.session() as session:
         queue.judge(session, case, judgement)

@@ -1,6 +1,5 @@
 """The daily round and its parts: `crawl`, `screen`, `notify`, `run`, `schedule`, `runs`."""
 
-import json
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -9,8 +8,12 @@ import typer
 from cli.screen_text import counting, out, say, table
 from config.settings import load_settings
 from domain.run import RunReport
-from domain.wire import to_wire
-from jobs import catalog, crawl as crawling, notify as notifying, run as rounds, schedule as scheduling
+from domain.wire import json_line, to_wire
+from jobs import catalog
+from jobs import crawl as crawling
+from jobs import notify as notifying
+from jobs import run as rounds
+from jobs import schedule as scheduling
 from jobs import screen as screening
 from jobs.installation import open_installation
 from storage import runs as past
@@ -31,7 +34,9 @@ def register(app: typer.Typer) -> None:
 
 def run(
     names: Names = None,
-    scheduled: Annotated[bool, typer.Option("--scheduled", help="Send only what is due, as the schedule does.")] = False,
+    scheduled: Annotated[
+        bool, typer.Option("--scheduled", help="Send only what is due, as the schedule does.")
+    ] = False,
 ) -> None:
     """Crawls, screens and notifies: what the daily schedule does. By hand it sends everything at once.
 
@@ -144,7 +149,7 @@ def runs(
         reports = past.reports(session, limit)
     if as_json:
         for report in reports:
-            typer.echo(json.dumps(to_wire(report), ensure_ascii=False))
+            typer.echo(json_line(to_wire(report)))
         return
     rows = [
         (

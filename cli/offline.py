@@ -1,6 +1,5 @@
 """Commands without database and network: `read` and `match`."""
 
-import json
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated
 import typer
 
 from domain.errors import InputError
+from domain.wire import json_line
 from jobs import match as matching
 from jobs import read as reading
 
@@ -31,7 +31,7 @@ def read(
     Example: [bold]fakewatch read page.html --url https://shop.example/item/7[/bold]
     """
     for line in reading.lines(file, url, search=search, status=status, headers=header or ()):
-        sys.stdout.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode() + "\n")
+        sys.stdout.write(json_line(line) + "\n")
 
 
 def match(
@@ -49,4 +49,4 @@ def match(
     except OSError as error:
         raise InputError(f"{out} can't be written: {error.strerror}.") from None
     if wrong:
-        sys.stderr.write(f"{wrong} lines could not be read whole; each says why under \"error\".\n")
+        sys.stderr.write(f'{wrong} lines could not be read whole; each says why under "error".\n')

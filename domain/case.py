@@ -10,6 +10,8 @@ from domain.evidence import Action, Finding, Verdict
 WORSE_BITS = 3.0
 #: So is a price that fell to this share of the one last told or judged. [judgement]
 WORSE_PRICE = 2 / 3
+#: Why somebody is told of a case for the first time.
+NEW_CASE = "New case."
 
 
 class Opinion(StrEnum):
@@ -18,6 +20,22 @@ class Opinion(StrEnum):
     COUNTERFEIT = "counterfeit"
     GENUINE = "genuine"
     UNSURE = "unsure"
+
+
+class State(StrEnum):
+    """Where a case stands between people: an open one waits for a judgement."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+#: What a person's word makes of a case.
+STATE_AFTER = {
+    Opinion.COUNTERFEIT: State.CONFIRMED,
+    Opinion.GENUINE: State.DISMISSED,
+    Opinion.UNSURE: State.OPEN,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +59,11 @@ class Standing:
 def standing(verdict: Verdict) -> Standing:
     """How bad the case of this verdict is."""
     return Standing(findings=verdict.findings, price_ratio=verdict.price_ratio)
+
+
+def gravest(findings: tuple[Finding, ...]) -> Finding | None:
+    """The finding that asks for the most, the likeliest of several; None when there are none."""
+    return max(findings, key=lambda finding: (finding.action.rank, finding.probability), default=None)
 
 
 def opens(verdict: Verdict) -> bool:
@@ -79,6 +102,6 @@ def reason_to_alert(now: Standing, *, told: Standing | None, judged: Standing | 
         return None
     silencers = [known for known in (told, judged) if known is not None]
     if not silencers:
-        return "New case."
+        return NEW_CASE
     reasons = [worse(known, now) for known in silencers]
     return reasons[-1] if all(reasons) else None

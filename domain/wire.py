@@ -1,6 +1,7 @@
 """Domain values to JSON and back: amounts are decimal strings, times are UTC, unknown is null, `"v": 1` stands first."""
 
 import base64
+import json
 import types
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
@@ -154,3 +155,17 @@ def match_line(listing: Listing, verdict: Verdict) -> dict[str, Any]:
         "listing_id": listing.listing_id,
         **{key: shown[key] for key in ("product", "product_probability", "findings", "price_ratio", "evidence")},
     }
+
+
+def json_line(data: Any) -> str:
+    """One compact JSON line without its end; only text that is no valid Unicode is escaped."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text if _encodable(text) else json.dumps(data, separators=(",", ":"))
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -167,14 +167,20 @@ def _reference(
     if is_url:
         with installation.database.session() as session:
             known = shelf.known_reference(session, source)
-        if known is not None and known.fingerprint.version == FINGERPRINT_VERSION and installation.blobs.has(known.sha256):
+        if (
+            known is not None
+            and known.fingerprint.version == FINGERPRINT_VERSION
+            and installation.blobs.has(known.sha256)
+        ):
             return replace(known, sku=sku, bank=bank)
     try:
         body = _download(installation, source, allow_networks) if is_url else Path(source).read_bytes()
         media_type(body)
         print_ = fingerprint(body)
     except OSError as error:
-        raise InputError(f"Photo {source} of {sku} can't be read: {error.strerror}. Mend the path or take it out.") from None
+        raise InputError(
+            f"Photo {source} of {sku} can't be read: {error.strerror}. Mend the path or take it out."
+        ) from None
     except (UnusablePhoto, Refused) as error:
         raise InputError(f"Photo {source} of {sku} can't be used: {error} Replace it or take it out.") from None
     return ReferencePhoto(

@@ -64,7 +64,9 @@ def _catalog(installation: Installation) -> str:
         return f"{len(catalog.brands)} brands, {sum(1 for _ in catalog.products())} products"
     named = installation.watch_file().catalogs
     if not named:
-        raise ConfigError("empty: run 'fakewatch catalog import FILE', or name a file under 'brands' in the watch file.")
+        raise ConfigError(
+            "empty: run 'fakewatch catalog import FILE', or name a file under 'brands' in the watch file."
+        )
     return f"empty; the next run imports {', '.join(path.name for path in named)}"
 
 

@@ -52,9 +52,7 @@ def run(installation: Installation, names: Sequence[str] = (), *, say: Say = pri
         return tuple(report for report in finished if report is not None)
 
 
-def _crawl_in_child(
-    installation: Installation, watch: Watch, start: "Starter", say: Say
-) -> RunReport | None:
+def _crawl_in_child(installation: Installation, watch: Watch, start: "Starter", say: Say) -> RunReport | None:
     command = [sys.executable, "-m", "cli.main", "crawl-watch", watch.key]
     code = start(command, child_environment(installation.settings))
     with installation.database.session() as session:
@@ -149,9 +147,7 @@ def user_agent(contact: str) -> str:
     return f"FakewatchBot/0.1 (+{contact})"
 
 
-def _finish(
-    installation: Installation, watch: Watch, run_id: int, operators: Sequence[Recipient]
-) -> RunReport:
+def _finish(installation: Installation, watch: Watch, run_id: int, operators: Sequence[Recipient]) -> RunReport:
     now = datetime.now(UTC)
     with installation.database.session() as session:
         found, _ = listings.run_counts(session, run_id)

@@ -18,7 +18,7 @@ from domain.context import Context, SellerHistory
 from domain.errors import InputError, UnusablePhoto
 from domain.listing import Listing
 from domain.photo import Bank, ListingPhoto, ReferencePhoto
-from domain.wire import from_wire, match_line
+from domain.wire import from_wire, json_line, match_line
 from matchers import Index, build_index, fingerprint, screen
 
 KNOWN = frozenset(field.name for field in fields(Listing))
@@ -43,8 +43,9 @@ def run(listings: Path, catalog: Path, out: TextIO) -> int:
     index = catalog_index(read_catalog(catalog))
     lines = list(_lines(listings))
     surroundings = _contexts(lines)
-    for line, context in zip(lines, surroundings, strict=True):
-        out.write(json.dumps(_verdict(line, index, context), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+    out.writelines(
+        json_line(_verdict(line, index, context)) + "\n" for line, context in zip(lines, surroundings, strict=True)
+    )
     return sum(line.error is not None for line in lines)
 
 
@@ -60,7 +61,7 @@ def catalog_index(catalog: Catalog) -> Index:
         for bank, sources in banks:
             for source in sources:
                 if not source.startswith(("http://", "https://")):
-                    photos.append(_reference(product.sku, bank, source))
+                    photos.append(_reference(product.sku, bank, source))  # noqa: PERF401
     return build_index(catalog, photos, load_lexicons(), load_rates())
 
 

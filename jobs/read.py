@@ -24,9 +24,7 @@ def lines(
         body = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} can't be read: {error.strerror}.") from None
-    page = Page(
-        url=full_url(url), status=status, headers=_headers(headers), body=body, fetched_at=datetime.now(UTC)
-    )
+    page = Page(url=full_url(url), status=status, headers=_headers(headers), body=body, fetched_at=datetime.now(UTC))
     result = read(page, search=search)
     return [no_listing_line(result)] if isinstance(result, NoListing) else [listing_line(found) for found in result]
 

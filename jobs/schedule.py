@@ -32,9 +32,7 @@ def trigger(watch: Watch) -> BaseTrigger:
     if watch.every.hours is not None:
         return IntervalTrigger(seconds=max(1, round(watch.every.hours * 3600)))
     days = ",".join(str(day) for day in watch.every.days) or "*"
-    return CronTrigger(
-        day_of_week=days, hour=watch.every.hour, minute=watch.every.minute, timezone=watch.timezone
-    )
+    return CronTrigger(day_of_week=days, hour=watch.every.hour, minute=watch.every.minute, timezone=watch.timezone)
 
 
 def overdue(installation: Installation, watch: Watch, now: datetime) -> bool:
@@ -45,7 +43,7 @@ def overdue(installation: Installation, watch: Watch, now: datetime) -> bool:
 
 
 def run(installation: Installation, *, say: Callable[[str], None] = print) -> None:
-    """Runs until SIGTERM or SIGINT; then children are told to stop and waited for. Raises Busy when one runs already."""
+    """Runs until SIGTERM or SIGINT, then tells children to stop and waits; raises Busy when one runs already."""
     watches = installation.watch_file().watches
     stop = threading.Event()
     children: set[subprocess.Popen[bytes]] = set()

@@ -62,7 +62,11 @@ class Shop:
                 f'<span class="price">${p["price"]}</span></li>'
                 for path, p in self.products.items()
             )
-            return 200, "text/html; charset=utf-8", f"<html><body><h1>All goods</h1><ul>{links}</ul></body></html>".encode()
+            return (
+                200,
+                "text/html; charset=utf-8",
+                f"<html><body><h1>All goods</h1><ul>{links}</ul></body></html>".encode(),
+            )
         if path.startswith("/photo/"):
             return 200, "image/jpeg", photo(int(path.removeprefix("/photo/").removesuffix(".jpg")))
         if path in self.products:
@@ -243,13 +247,24 @@ class Place:
 
 def norvik(**changes: Any) -> dict[str, Any]:
     """A catalog of one brand with six products."""
-    names = ("Trail Runner 3", "City Pack 20", "Harbour Jacket", "Summit Bottle", "Echo Headphones X5", "Meridian Watch")
+    names = (
+        "Trail Runner 3",
+        "City Pack 20",
+        "Harbour Jacket",
+        "Summit Bottle",
+        "Echo Headphones X5",
+        "Meridian Watch",
+    )
     return {
         "brands": [
             {
                 "name": "Norvik",
                 "products": [
-                    {"sku": f"N-{n}", "name": f"Norvik {name}", "price": {"amount": f"{100 + 10 * n}.00", "currency": "USD"}}
+                    {
+                        "sku": f"N-{n}",
+                        "name": f"Norvik {name}",
+                        "price": {"amount": f"{100 + 10 * n}.00", "currency": "USD"},
+                    }
                     for n, name in enumerate(names)
                 ],
                 **changes,

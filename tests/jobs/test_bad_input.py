@@ -5,7 +5,6 @@ import sqlite3
 import struct
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -47,7 +46,10 @@ def error_of(place: Place, *arguments: str) -> str:
         ("brands:\n  - name: Norvik\n    colour: red\n", "colour"),
         ("brands:\n  - name: Norvik\n    products: [{sku: A, name: One}, {sku: A, name: Two}]\n", "A"),
         ("brands:\n  - name: Norvik\n    products: [{sku: A, name: One, images: [gone.jpg]}]\n", "gone.jpg"),
-        ("brands:\n  - name: Norvik\n    products: [{sku: A, name: One, price: {amount: cheap, currency: USD}}]\n", "price"),
+        (
+            "brands:\n  - name: Norvik\n    products: [{sku: A, name: One, price: {amount: cheap, currency: USD}}]\n",
+            "price",
+        ),
     ],
 )
 def test_a_broken_catalog_is_refused_whole(place: Place, text: str, said: str) -> None:
@@ -69,7 +71,9 @@ def test_a_catalog_photo_that_is_none_is_named(place: Place, body: bytes, name: 
     assert f"{name}.jpg" in error_of(place, "catalog", "import", "catalog.yml")
 
 
-@pytest.mark.parametrize("text", ["watches: [", "watchs: []\n", "- a list\n", "watches:\n  - {marketplace: shop, start: x}\n"])
+@pytest.mark.parametrize(
+    "text", ["watches: [", "watchs: []\n", "- a list\n", "watches:\n  - {marketplace: shop, start: x}\n"]
+)
 def test_a_broken_watch_file_is_named(place: Place, text: str) -> None:
     (place.folder / "watch.yml").write_text(text)
     assert "watch.yml" in error_of(place, "run")
@@ -187,7 +191,7 @@ def test_a_clock_that_was_wrong_does_not_silence_anything(shop: Shop, place: Pla
             "message": ("next_try_at", "created_at"),
         }.items():
             for column in columns:
-                database.execute(f"update {table} set {column} = replace({column}, '2026', '2031')")  # noqa: S608
+                database.execute(f"update {table} set {column} = replace({column}, '2026', '2031')")
     box.refuse = None
     shop.sell("late", "Norvik Echo Headphones X5 replica", "15.00", 9)
     assert "new cases: 1" in place.run("run").stdout

@@ -19,7 +19,9 @@ KILLS = 20
 def stock(shop: Shop) -> None:
     names = [product["name"] for product in norvik()["brands"][0]["products"]]
     for number in range(24):
-        shop.sell(f"i{number}", f"{names[number % 6]} {('replica', 'genuine')[number % 2]}", f"{20 + number}.00", number)
+        shop.sell(
+            f"i{number}", f"{names[number % 6]} {('replica', 'genuine')[number % 2]}", f"{20 + number}.00", number
+        )
 
 
 def cases(place: Place) -> set[tuple[str, str, str]]:

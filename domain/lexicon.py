@@ -1,0 +1,78 @@
+"""Words that matter in listings, by language: what they admit, what they excuse, and what takes the charge away."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sense(StrEnum):
+    """What a term says about the goods or the offer."""
+
+    ADMISSION = "admission"
+    HINT = "hint"
+    COMMUNITY = "community"
+    WEAK = "weak"
+    COPYCAT = "copycat"
+    AVOIDANCE = "avoidance"
+    CONTACT = "contact"
+    GREY = "grey"
+    UNBRANDED = "unbranded"
+    FOR = "for"
+    FITTING = "fitting"
+    COMPATIBLE = "compatible"
+    BUNDLED = "bundled"
+    ACCESSORY = "accessory"
+    MEDIA = "media"
+    BOX_ONLY = "box_only"
+    SERVICE = "service"
+    WANTED = "wanted"
+    SAMPLE = "sample"
+    LOT = "lot"
+    USED = "used"
+    REFURBISHED = "refurbished"
+    FOR_PARTS = "for_parts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One term with its spellings.
+
+    A hit is void when a phrase of `unless` covers or touches it, or when a word of `contexts` stands anywhere in the
+    title or category. `beside_brand` terms count only directly before or after a brand's name.
+    """
+
+    text: str
+    sense: Sense
+    source: str
+    variants: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    beside_brand: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negation:
+    """Words that deny a term `before` or `after` it; one of `reversed_by` behind the denial takes it back."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    reversed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The terms of one language.
+
+    `guarantees` are phrases that promise genuine goods with the words of a fake near by. `neutral_contexts` are words
+    of trades in which replicas are honest goods. `fillers` say nothing about which product is meant; `ordinary` are
+    words that look like a misspelt brand and are none.
+    """
+
+    language: str
+    version: str
+    terms: tuple[Term, ...]
+    negation: Negation = Negation()
+    guarantees: tuple[str, ...] = ()
+    neutral_contexts: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
