@@ -1,0 +1,168 @@
+"""A digest as its reader sees it: cases worst first, each clue once, every text ready to print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alerts.safe_text import clean, link
+from alerts.wording import Wording
+from domain.alert import CaseBrief, Message
+from domain.case import NEW_CASE
+from domain.evidence import Action, Evidence, Finding, Kind
+from domain.listing import SHOP, Listing
+
+#: How many cases are shown whole, and how many more as one line each, before the reader is sent to the queue.
+FULL, SHORT = 20, 100
+#: How many clues for and against are shown of one case.
+CLUES_FOR, CLUES_AGAINST = 6, 3
+#: What may be called a suspected fake; everything else is a suspicious offer.
+FAKES = frozenset({Kind.COUNTERFEIT, Kind.COPYCAT})
+#: More brands than these are counted instead of named.
+NAMED_BRANDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """One sentence of evidence; `against` when it speaks for the seller."""
+
+    text: str
+    against: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """One case in the reader's words; `suspicions` pairs what is suspected with how surely, gravest first."""
+
+    number: int
+    alarming: bool
+    suspicions: tuple[tuple[str, str], ...]
+    title: str
+    url: str | None
+    place: str
+    seller: str | None
+    first_seen: str
+    product: str | None
+    price: str
+    against: str | None
+    gauge: int | None
+    clues: tuple[Clue, ...]
+    unshown_clues: int
+    reason: str
+    console: str | None
+    suspect_photo: bytes | None
+    reference_photo: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a digest holds; `unlisted` counts the cases that are in neither list."""
+
+    subject: str
+    headline: str
+    preview: str
+    cases: tuple[CaseView, ...]
+    short: tuple[CaseView, ...]
+    unlisted: int
+
+
+def digest(message: Message, wording: Wording, console_url: str | None = None) -> Digest:
+    """The digest of a message with at least one brief."""
+    briefs = sorted(message.briefs, key=_worst, reverse=True)
+    views = tuple(_view(brief, wording, console_url) for brief in briefs[: FULL + SHORT])
+    headline = _headline(briefs, wording)
+    worst = views[0]
+    return Digest(
+        subject=f"{headline}: {clean(worst.title, 70)}" if len(briefs) == 1 else headline,
+        headline=headline,
+        preview=f"{worst.title} · {wording.aside(worst.price, worst.against)}",
+        cases=views[:FULL],
+        short=views[FULL:],
+        unlisted=len(briefs) - len(views),
+    )
+
+
+def _headline(briefs: Sequence[CaseBrief], wording: Wording) -> str:
+    fakes = sum(_worst(brief)[1] for brief in briefs)
+    new = "_new" if all(brief.reason == NEW_CASE for brief in briefs) else ""
+    counts = (("fakes", fakes), ("offers", len(briefs) - fakes))
+    brands = list(dict.fromkeys(clean(brief.brand, 60) for brief in briefs))
+    places = list(dict.fromkeys(_place(brief.listing) for brief in briefs))
+    return wording.say(
+        "headline",
+        things=wording.listed([wording.say(thing + new, count=count) for thing, count in counts if count]),
+        brands=wording.say("brands_named", count=len(brands), brands=wording.listed(brands))
+        if len(brands) <= NAMED_BRANDS
+        else wording.say("brands_counted", count=len(brands)),
+        sites=places[0] if len(places) == 1 else wording.say("sites", count=len(places)),
+    )
+
+
+def _view(brief: CaseBrief, wording: Wording, console_url: str | None) -> CaseView:
+    listing, verdict = brief.listing, brief.verdict
+    shown = _shown(brief)
+    clues, unshown = _clues(verdict.evidence, {finding.kind for finding in shown})
+    ratio = verdict.price_ratio
+    return CaseView(
+        number=brief.case_id,
+        alarming=verdict.action is Action.ALERT,
+        suspicions=tuple((wording.say(f"suspected_{f.kind.value}"), wording.certainty(f.probability)) for f in shown),
+        title=clean(listing.title or "") or wording.say("no_title"),
+        url=link(listing.url),
+        place=_place(listing),
+        seller=_seller(listing),
+        first_seen=wording.say("first_seen", date=wording.day(brief.first_seen)),
+        product=_product(brief),
+        price=wording.price(listing.price),
+        against=wording.against(ratio if listing.price else None, brief.reference_price),
+        gauge=max(1, round(ratio * 100)) if ratio is not None and 0 <= ratio <= 1 and brief.reference_price else None,
+        clues=clues,
+        unshown_clues=unshown,
+        reason=wording.say("new_case") if brief.reason == NEW_CASE else clean(brief.reason, 400),
+        console=link(f"{console_url.rstrip('/')}/cases/{brief.case_id}") if console_url else None,
+        suspect_photo=brief.suspect_photo,
+        reference_photo=brief.reference_photo,
+    )
+
+
+def _shown(brief: CaseBrief) -> list[Finding]:
+    """The findings worth a reader's time, gravest first; the likeliest one when none asks for anything."""
+    findings = sorted(brief.verdict.findings, key=_gravity, reverse=True)
+    return [finding for finding in findings if finding.action.rank >= Action.REVIEW.rank] or findings[:1]
+
+
+def _worst(brief: CaseBrief) -> tuple[int, bool, float]:
+    return max((_gravity(finding) for finding in brief.verdict.findings), default=(0, False, 0.0))
+
+
+def _gravity(finding: Finding) -> tuple[int, bool, float]:
+    """Bits, unlike probabilities, still tell two near-certainties apart."""
+    return finding.action.rank, finding.kind in FAKES, finding.bits
+
+
+def _clues(evidence: Sequence[Evidence], kinds: set[Kind]) -> tuple[tuple[Clue, ...], int]:
+    """Each sentence once, strongest first, those that speak against last; and how many were left out."""
+    strongest: dict[tuple[str, bool], float] = {}
+    for clue in evidence:
+        if clue.finding in kinds and clue.bits:
+            key = clean(clue.text, 400), clue.bits < 0
+            strongest[key] = max(abs(clue.bits), strongest.get(key, 0.0))
+    ordered = sorted(strongest, key=lambda key: strongest[key], reverse=True)
+    speaking_for = [key for key in ordered if not key[1]][:CLUES_FOR]
+    against = [key for key in ordered if key[1]][:CLUES_AGAINST]
+    shown = tuple(Clue(text=text, against=is_against) for text, is_against in speaking_for + against)
+    return shown, len(ordered) - len(shown)
+
+
+def _place(listing: Listing) -> str:
+    return clean(listing.seller.id if listing.marketplace == SHOP and listing.seller.id else listing.marketplace, 80)
+
+
+def _seller(listing: Listing) -> str | None:
+    name, number = clean(listing.seller.name or "", 80), clean(listing.seller.id or "", 80)
+    if not name or number in ("", name, _place(listing)):
+        return name or (number if number != _place(listing) else "") or None
+    return f"{name} ({number})"
+
+
+def _product(brief: CaseBrief) -> str | None:
+    name, sku = clean(brief.product_name or "", 120), clean(brief.product_sku or "", 60)
+    return f"{name} ({sku})" if name and sku else name or sku or None
