@@ -116,8 +116,8 @@ def _holds(data: Any, step: str | int) -> bool:
 
 def _label(block: Any) -> str | None:
     keys = ("sku", "name", "to", "webhook", "text", "marketplace")
-    names = (block[key] for key in keys if block.get(key)) if isinstance(block, dict) else iter(())
-    return next((" ".join(str(name).split())[:60] for name in names), None)
+    name = next((block[key] for key in keys if block.get(key)), None) if isinstance(block, dict) else None
+    return " ".join(str(name).split())[:60] if name else None
 
 
 def _known_keys(model: type[BaseModel], trail: tuple[str | int, ...]) -> list[str]:

@@ -1,0 +1,171 @@
+"""Catalog files: YAML and JSON hold everything, CSV and XLSX the products."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from config.catalog_schema import CatalogBlock
+from config.catalog_sheets import read_sheet, write_sheet
+from config.schema import listed, located, problems
+from config.sources import Source, read_source
+from domain.catalog import Brand, Catalog, Codes, Product
+from domain.errors import InputError
+from domain.wire import from_wire, to_wire
+
+SHEETS = (".csv", ".xlsx")
+TEXTS = (".yml", ".yaml", ".json")
+_PHOTOS = ("images", "counterfeit_images", "ignore_images")
+
+
+def read_catalog(path: Path) -> Catalog:
+    """The catalog in a file, photos as absolute paths or URLs.
+
+    Raises InputError naming file, line or row, field and remedy of everything that is wrong.
+    """
+    source = read_sheet(path) if _kind(path) in SHEETS else read_source(path)
+    try:
+        block = CatalogBlock.model_validate(source.data)
+    except ValidationError as found:
+        raise InputError(listed(source, problems(found, source, CatalogBlock))) from None
+    if not block.brands:
+        raise InputError(f"{path} names no brand: write one under 'brands', with its name and products.")
+    catalog = _resolved(from_wire(Catalog, block.model_dump()), path.absolute().parent)
+    if wrong := [*_twins(catalog, source), *_absent(catalog, source)]:
+        raise InputError(listed(source, wrong))
+    return catalog
+
+
+def read_catalogs(paths: Sequence[Path]) -> Catalog:
+    """One catalog of several files: a brand that stands in more than one has what all of them say of it.
+
+    Raises InputError as `read_catalog` does, and for an SKU that stands in two files.
+    """
+    brands: dict[str, Brand] = {}
+    origin: dict[str, Path] = {}
+    for path in paths:
+        catalog = read_catalog(path)
+        for _, product in catalog.products():
+            if product.sku in origin:
+                raise InputError(f"{path}: the SKU '{product.sku}' stands already in {origin[product.sku]}: keep one.")
+            origin[product.sku] = path
+        for brand in catalog.brands:
+            brands[brand.name] = _joined(brands[brand.name], brand) if brand.name in brands else brand
+    return Catalog(brands=tuple(brands.values()))
+
+
+def write_catalog(catalog: Catalog, path: Path) -> tuple[str, ...]:
+    """Writes a catalog so that reading it gives the same again, photos beside the file by their relative path.
+
+    A sheet holds only the products: what else there was is told, in words such as `marks of Norvik`.
+    """
+    shown = _moved(catalog, path.absolute().parent)
+    try:
+        if _kind(path) in SHEETS:
+            return write_sheet(shown, path)
+        content = _without_empty(to_wire(shown))
+        if path.suffix.lower() == ".json":
+            path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        else:
+            text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+            path.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise InputError(f"{path} can't be written: {problem.strerror or problem}.") from None
+    return ()
+
+
+def _kind(path: Path) -> str:
+    kind = path.suffix.lower()
+    if kind not in SHEETS + TEXTS:
+        raise InputError(f"{path}: a catalog is a {', '.join(TEXTS + SHEETS)} file: save it as one of these.")
+    return kind
+
+
+def _joined(one: Brand, other: Brand) -> Brand:
+    joined: dict[str, Any] = {}
+    for field in fields(Brand):
+        first, second = getattr(one, field.name), getattr(other, field.name)
+        joined[field.name] = tuple(dict.fromkeys(first + second)) if isinstance(first, tuple) else first or second
+    return Brand(**joined)
+
+
+def is_url(source: str) -> bool:
+    """Whether a photo is named by its URL, otherwise by a path."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _resolved(catalog: Catalog, folder: Path) -> Catalog:
+    return _with_files(catalog, lambda name: os.path.normpath(folder / name))
+
+
+def _moved(catalog: Catalog, folder: Path) -> Catalog:
+    def beside(name: str) -> str:
+        path = Path(name)
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else name
+
+    return _with_files(catalog, beside)
+
+
+def _with_files(catalog: Catalog, place: Callable[[str], str]) -> Catalog:
+    """The catalog with each path of a photo or code file put elsewhere; URLs stay."""
+
+    def product(old: Product) -> Product:
+        changes: dict[str, Any] = {
+            bank: tuple(name if is_url(name) else place(name) for name in getattr(old, bank)) for bank in _PHOTOS
+        }
+        if old.codes:
+            issued, burnt = old.codes.issued, old.codes.burnt
+            changes["codes"] = Codes(issued=issued and place(issued), burnt=burnt and place(burnt))
+        return replace(old, **changes)
+
+    return Catalog(brands=tuple(replace(b, products=tuple(map(product, b.products))) for b in catalog.brands))
+
+
+def _twins(catalog: Catalog, source: Source) -> Iterator[str]:
+    names: set[str] = set()
+    skus: set[str] = set()
+    for number, brand in enumerate(catalog.brands):
+        if brand.name in names:
+            yield located(
+                source, ("brands", number, "name"), f"the brand '{brand.name}' stands there twice: join both."
+            )
+        names.add(brand.name)
+        for place, product in enumerate(brand.products):
+            trail = ("brands", number, "products", place)
+            variants = [variant.sku for variant in product.variants]
+            own = {product.sku, *variants}
+            for sku in sorted(own & skus | {sku for sku in variants if variants.count(sku) > 1}):
+                yield located(source, (*trail, "sku"), f"the SKU '{sku}' stands there twice: give each its own.")
+            skus |= own
+
+
+def _absent(catalog: Catalog, source: Source) -> Iterator[str]:
+    for number, brand in enumerate(catalog.brands):
+        for place, product in enumerate(brand.products):
+            trail = ("brands", number, "products", place)
+            for bank in _PHOTOS:
+                for position, name in enumerate(getattr(product, bank)):
+                    if not is_url(name) and not _is_file(name):
+                        missing = f"{bank} of '{product.sku}': there is no photo {name}: check the path."
+                        yield located(source, (*trail, bank, position), missing)
+            for name in filter(None, (product.codes.issued, product.codes.burnt) if product.codes else ()):
+                if not _is_file(name):
+                    yield located(source, (*trail, "codes"), f"codes of '{product.sku}': there is no file {name}.")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_empty(item) for key, item in value.items() if item not in (None, [], {})}
+    return [_without_empty(item) for item in value] if isinstance(value, list) else value
