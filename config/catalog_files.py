@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from config.catalog_schema import CatalogBlock
 from config.catalog_sheets import read_sheet, write_sheet
 from config.schema import listed, located, problems
 from config.sources import Source, read_source
-from domain.catalog import Brand, Catalog, Codes, Product
+from domain.catalog import Catalog, Codes, Product
 from domain.errors import InputError
 from domain.wire import from_wire, to_wire
 
@@ -39,24 +39,6 @@ def read_catalog(path: Path) -> Catalog:
     if wrong := [*_twins(catalog, source), *_absent(catalog, source)]:
         raise InputError(listed(source, wrong))
     return catalog
-
-
-def read_catalogs(paths: Sequence[Path]) -> Catalog:
-    """One catalog of several files: a brand that stands in more than one has what all of them say of it.
-
-    Raises InputError as `read_catalog` does, and for an SKU that stands in two files.
-    """
-    brands: dict[str, Brand] = {}
-    origin: dict[str, Path] = {}
-    for path in paths:
-        catalog = read_catalog(path)
-        for _, product in catalog.products():
-            if product.sku in origin:
-                raise InputError(f"{path}: the SKU '{product.sku}' stands already in {origin[product.sku]}: keep one.")
-            origin[product.sku] = path
-        for brand in catalog.brands:
-            brands[brand.name] = _joined(brands[brand.name], brand) if brand.name in brands else brand
-    return Catalog(brands=tuple(brands.values()))
 
 
 def write_catalog(catalog: Catalog, path: Path) -> tuple[str, ...]:
@@ -86,15 +68,7 @@ def _kind(path: Path) -> str:
     return kind
 
 
-def _joined(one: Brand, other: Brand) -> Brand:
-    joined: dict[str, Any] = {}
-    for field in fields(Brand):
-        first, second = getattr(one, field.name), getattr(other, field.name)
-        joined[field.name] = tuple(dict.fromkeys(first + second)) if isinstance(first, tuple) else first or second
-    return Brand(**joined)
-
-
-def is_url(source: str) -> bool:
+def _is_url(source: str) -> bool:
     """Whether a photo is named by its URL, otherwise by a path."""
     return source.lower().startswith(("http://", "https://"))
 
@@ -116,7 +90,7 @@ def _with_files(catalog: Catalog, place: Callable[[str], str]) -> Catalog:
 
     def product(old: Product) -> Product:
         changes: dict[str, Any] = {
-            bank: tuple(name if is_url(name) else place(name) for name in getattr(old, bank)) for bank in _PHOTOS
+            bank: tuple(name if _is_url(name) else place(name) for name in getattr(old, bank)) for bank in _PHOTOS
         }
         if old.codes:
             issued, burnt = old.codes.issued, old.codes.burnt
@@ -150,7 +124,7 @@ def _absent(catalog: Catalog, source: Source) -> Iterator[str]:
             trail = ("brands", number, "products", place)
             for bank in _PHOTOS:
                 for position, name in enumerate(getattr(product, bank)):
-                    if not is_url(name) and not _is_file(name):
+                    if not _is_url(name) and not _is_file(name):
                         missing = f"{bank} of '{product.sku}': there is no photo {name}: check the path."
                         yield located(source, (*trail, bank, position), missing)
             for name in filter(None, (product.codes.issued, product.codes.burnt) if product.codes else ()):

@@ -78,11 +78,6 @@ class Settings(BaseSettings):
             raise ValueError("must be a web address or an e-mail address")
         return value
 
-    @property
-    def database(self) -> str:
-        """The URL of the database in use: SQLite in the data folder unless another is set."""
-        return self.database_url or f"sqlite:///{self.data.absolute() / 'fakewatch.sqlite'}"
-
 
 def load_settings() -> Settings:
     """The settings; raises ConfigError naming the variable and the remedy, also for unknown FAKEWATCH_ names."""
