@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -45,6 +45,12 @@ class Shop:
     robots: str = "User-agent: *\nAllow: /\n"
     hits: list[str] = field(default_factory=list)
     url: str = ""
+    _hit: threading.Condition = field(default_factory=threading.Condition)
+
+    def wait_for(self, path: str) -> bool:
+        """Whether a path is asked for within two minutes."""
+        with self._hit:
+            return self._hit.wait_for(lambda: path in self.hits, timeout=120)
 
     def sell(self, name: str, title: str, price: str, number: int, **fields: Any) -> None:
         """Puts a product on the shelf; `number` picks its photo."""
@@ -90,10 +96,9 @@ class Shop:
                 "itemCondition": "https://schema.org/NewCondition",
             },
         }
-        return (
-            f'<html><head><title>{product["title"]}</title><script type="application/ld+json">{json.dumps(data)}</script>'
-            f"</head><body><h1>{product['title']}</h1><span>${product['price']}</span></body></html>"
-        )
+        head = f'<title>{product["title"]}</title><script type="application/ld+json">{json.dumps(data)}</script>'
+        body = f"<h1>{product['title']}</h1><span>${product['price']}</span>"
+        return f"<html><head>{head}</head><body>{body}</body></html>"
 
 
 @contextmanager
@@ -104,7 +109,9 @@ def open_shop() -> Iterator[Shop]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
-            shop.hits.append(path)
+            with shop._hit:
+                shop.hits.append(path)
+                shop._hit.notify_all()
             status, kind, body = shop.answer(path)
             self.send_response(status)
             self.send_header("Content-Type", kind)
@@ -159,13 +166,24 @@ class MailBox:
     def __init__(self) -> None:
         self.raw: list[bytes] = []
         self.refuse: str | None = None
+        self.on_accept: Callable[[], None] | None = None
+        self._changed = threading.Condition()
 
     async def handle_DATA(self, _server: object, _session: object, envelope: Any) -> str:  # noqa: N802
         """Called by aiosmtpd for each message."""
         if self.refuse:
             return self.refuse
-        self.raw.append(envelope.content)
+        with self._changed:
+            self.raw.append(envelope.content)
+            self._changed.notify_all()
+        if self.on_accept:
+            self.on_accept()
         return "250 accepted"
+
+    def wait_for(self, count: int) -> bool:
+        """Whether that many messages arrive within two minutes."""
+        with self._changed:
+            return self._changed.wait_for(lambda: len(self.raw) >= count, timeout=120)
 
     @property
     def messages(self) -> list[EmailMessage]:

@@ -70,3 +70,19 @@ def sent_ids(place: Place) -> list[str]:
         states = database.execute("select message_id, state from message").fetchall()
     assert {state for _, state in states} == {"sent"}
     return [name for name, _ in states]
+
+
+def test_killed_between_acceptance_and_commit_the_message_comes_twice_with_one_id(
+    shop: Shop, place: Place, box: MailBox
+) -> None:
+    stock(shop)
+    place.write(shop, norvik())
+    process = place.start("run")
+    box.on_accept = lambda: os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=120)
+    assert process.returncode == -signal.SIGKILL
+    box.on_accept = None
+    assert "messages sent: 1" in place.run("run").stdout
+    first, second = box.messages
+    assert first["Message-ID"] == second["Message-ID"]
+    assert len(alerts(place)) == len(set(alerts(place)))
