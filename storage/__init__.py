@@ -1,1 +1,1 @@
-"""The database and the content-addressed files: domain values go in and come out."""
+"""The database and the files: what was seen, weighed, judged and told; rows stay inside, domain values go out."""

@@ -1,0 +1,157 @@
+"""The one way to the database: transactions on SQLite or PostgreSQL, and errors that say what to do."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import TimeoutError as PoolEmpty
+from sqlalchemy.orm import Session
+
+from domain.errors import ConfigError, StorageError
+from storage.columns import Base
+
+#: Seconds that a writer waits for another one, on both databases.
+BUSY_TIMEOUT = 15
+DRIVERS = {"sqlite": "sqlite", "postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+
+UPGRADE = "is empty or of another version: run 'fakewatch db upgrade'."
+#: What went wrong and what to do, by SQLite's error name (its beginning) or PostgreSQL's SQLSTATE (its beginning).
+REMEDIES = {
+    "SQLITE_BUSY": f"was locked by another process for {BUSY_TIMEOUT} s: end that process, or run again later.",
+    "SQLITE_LOCKED": "is locked by another connection: run again later.",
+    "SQLITE_FULL": "can't grow because the disk is full: free some space and run again.",
+    "SQLITE_READONLY": "is read-only or was replaced: allow this user to write it and its folder, then run again.",
+    "SQLITE_CANTOPEN": "can't be opened: its folder must exist and this user must be allowed to write there.",
+    "SQLITE_IOERR": "can't be read or written because the disk failed: look at the disk, then run again.",
+    "SQLITE_NOTADB": "is not an SQLite database: name another file, or restore a back-up.",
+    "SQLITE_CORRUPT": "is damaged: restore a back-up.",
+    "08": "can't be reached: start the server, or mend the URL.",
+    "25006": "is read-only: connect to the primary server.",
+    "28": "refuses this user or password: mend the URL.",
+    "3D000": "does not exist on this server: create it with 'createdb'.",
+    "42P01": UPGRADE,
+    "42703": UPGRADE,
+    "53100": "can't grow because the server's disk is full: free some space there and run again.",
+    "53300": "has no free connection: end other programs that use it, or raise max_connections.",
+    "55P03": f"was locked by another process for {BUSY_TIMEOUT} s: end that process, or run again later.",
+    "57": "is shutting down or starting: run again when the server is up.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database and what it is called in messages (never with its password)."""
+
+    engine: Engine
+    name: str
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def session(self, *, read_only: bool = False) -> Iterator[Session]:
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        Writers on SQLite queue from their first statement on; a `read_only` one waits for nobody. Raises StorageError
+        when the database can't be used; nothing of the transaction is then stored.
+        """
+        engine = self.engine.execution_options(read_only=True) if read_only else self.engine
+        try:
+            with Session(engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except PoolEmpty:
+            raise StorageError(f"The database {self.name} {REMEDIES['53300']}") from None
+
+    def close(self) -> None:
+        """Closes the connections that are kept open for the next use."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """The database of a `sqlite:///FILE` or `postgresql://` URL; nothing is connected yet.
+
+    Raises ConfigError when the URL is of another kind.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ConfigError(
+            "The database URL can't be read: write sqlite:///FILE or postgresql://USER@HOST/NAME."
+        ) from None
+    kind = parsed.drivername.partition("+")[0]
+    if kind not in DRIVERS or (kind == "sqlite" and not parsed.database):
+        raise ConfigError(
+            f"'{kind}' is no database for Fakewatch: write sqlite:///FILE or postgresql://USER@HOST/NAME."
+        )
+    parsed = parsed.set(drivername=DRIVERS[kind])
+    return _open_sqlite(parsed) if kind == "sqlite" else _open_postgres(parsed)
+
+
+def insert_missing(session: Session, table: type[Base], **values: Any) -> bool:
+    """Inserts a row unless one with its key is there; whether it was inserted."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    done = session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def _open_sqlite(url: URL) -> Database:
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT}, json_serializer=_json)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        immediate = not connection.get_execution_options().get("read_only")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return _explained(engine, str(Path(url.database or "").absolute()))
+
+
+def _open_postgres(url: URL) -> Database:
+    engine = create_engine(url, connect_args={"connect_timeout": 10}, json_serializer=_json, pool_pre_ping=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.execute(f"SET lock_timeout = '{BUSY_TIMEOUT}s'")
+        connection.commit()
+
+    # The query part of a URL may hold a password.
+    return _explained(engine, url.set(query={}).render_as_string(hide_password=True).replace("+psycopg", ""))
+
+
+def _explained(engine: Engine, name: str) -> Database:
+    @event.listens_for(engine, "handle_error")
+    def explain(context: ExceptionContext) -> None:
+        if remedy := _remedy(context.original_exception):
+            raise StorageError(f"The database {name} {remedy}") from context.original_exception
+
+    return Database(engine, name)
+
+
+def _remedy(error: BaseException) -> str | None:
+    if isinstance(error, sqlite3.Error):
+        if str(error).startswith(("no such table", "no such column")):
+            return UPGRADE
+        code = getattr(error, "sqlite_errorname", "")
+    else:
+        # psycopg gives no SQLSTATE when the server can't be reached or is gone.
+        code = getattr(error, "sqlstate", None) or ("08" if type(error).__name__ == "OperationalError" else "")
+    return next((remedy for beginning, remedy in REMEDIES.items() if code.startswith(beginning)), None)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,255 @@
+"""Listings as they were seen, and what is to be weighed of them."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ScalarSelect, delete, func, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from domain.case import State
+from domain.collected import Photo, Sighting
+from domain.context import Context, SellerHistory
+from domain.listing import Listing, identity
+from domain.photo import Fingerprint, ListingPhoto
+from domain.wire import to_wire
+from storage.database import insert_missing
+from storage.models import (
+    CaseRow,
+    ListingPhotoRow,
+    ListingRow,
+    ObservationRow,
+    PhotoRow,
+    PhotoUrlRow,
+    ScreeningRow,
+    SightingRow,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredListing:
+    """The latest state of a listing with the photos that can be compared; `observed_at` is when it was last seen."""
+
+    id: int
+    observation_id: int
+    listing: Listing
+    observed_at: datetime
+    first_seen: datetime
+    photos: tuple[ListingPhoto, ...] = ()
+
+
+def record_sighting(session: Session, run_id: int, sighting: Sighting, at: datetime) -> bool:
+    """Notes that a listing was seen; True when it is new or anything but the time of sight changed."""
+    listing = sighting.listing
+    marketplace, key = identity(listing)
+    insert_missing(session, ListingRow, marketplace=marketplace, listing_key=key, first_seen=at, last_seen=at)
+    row = session.scalars(
+        select(ListingRow).where(ListingRow.marketplace == marketplace, ListingRow.listing_key == key).with_for_update()
+    ).one()
+    row.last_seen, row.gone_at = max(row.last_seen, at), None
+    insert_missing(session, SightingRow, run_id=run_id, listing_id=row.id, seen_at=at)
+    digest = _digest(listing)
+    if digest == session.scalar(select(ObservationRow.digest).where(ObservationRow.id == _latest(row.id))):
+        return False
+    row.url, row.seller_key = listing.url or row.url, listing.seller.id or listing.seller.name
+    session.add(
+        ObservationRow(
+            listing_id=row.id,
+            run_id=run_id,
+            observed_at=at,
+            digest=digest,
+            page_sha256=sighting.page_sha256,
+            title=listing.title,
+            price_amount=listing.price.amount if listing.price else None,
+            price_currency=listing.price.currency if listing.price else None,
+            seller_id=listing.seller.id,
+            seller_name=listing.seller.name,
+            document=listing,
+        )
+    )
+    session.execute(delete(ListingPhotoRow).where(ListingPhotoRow.listing_id == row.id))
+    for position, image in enumerate(listing.images):
+        if image.url is not None:
+            session.add(ListingPhotoRow(listing_id=row.id, position=position, url=image.url))
+    session.flush()
+    return True
+
+
+def record_gone(session: Session, url: str, at: datetime) -> None:
+    """Notes that the listing of this URL is no longer there."""
+    session.execute(update(ListingRow).where(ListingRow.url == url, ListingRow.gone_at.is_(None)).values(gone_at=at))
+
+
+def record_photo(
+    session: Session, photo: Photo, sha256: str, fingerprint: Fingerprint | None, error: str | None, at: datetime
+) -> None:
+    """Keeps what is compared of a photo, or why it can't be, and that its URL needs no fetch again."""
+    insert_missing(
+        session,
+        PhotoRow,
+        sha256=sha256,
+        media_type=photo.media_type,
+        bytes=len(photo.body),
+        width=fingerprint.width if fingerprint else None,
+        height=fingerprint.height if fingerprint else None,
+        fingerprint=fingerprint,
+        version=fingerprint.version if fingerprint else None,
+        error=error,
+        fetched_at=at,
+    )
+    insert_missing(session, PhotoUrlRow, url=photo.requested, sha256=sha256)
+
+
+def photo_known(session: Session, url: str) -> bool:
+    """Whether the photo of this URL was fetched before, usable or not."""
+    return session.get(PhotoUrlRow, url) is not None
+
+
+def run_counts(session: Session, run_id: int) -> tuple[int, int]:
+    """How many listings a run saw, and how many new observations it stored."""
+    counts = [
+        session.scalar(select(func.count()).where(table.run_id == run_id)) or 0
+        for table in (SightingRow, ObservationRow)
+    ]
+    return counts[0], counts[1]
+
+
+def to_screen(session: Session, version: str, *, everything: bool, after: int, limit: int) -> tuple[StoredListing, ...]:
+    """Listings by id above `after` that were weighed by another version, in an older state or with fewer photos.
+
+    `everything` takes all listings.
+    """
+    latest = _latest(ListingRow.id)
+    photos = (
+        select(func.count())
+        .select_from(ListingPhotoRow)
+        .join(PhotoUrlRow, PhotoUrlRow.url == ListingPhotoRow.url)
+        .join(PhotoRow, PhotoRow.sha256 == PhotoUrlRow.sha256)
+        .where(ListingPhotoRow.listing_id == ListingRow.id, PhotoRow.fingerprint.is_not(None))
+        .scalar_subquery()
+    )
+    stale = or_(
+        ScreeningRow.listing_id.is_(None),
+        ScreeningRow.version != version,
+        ScreeningRow.observation_id < ObservationRow.id,
+        ScreeningRow.photos < photos,
+    )
+    rows = session.execute(
+        select(ListingRow, ObservationRow.id, ObservationRow.document)
+        .join(ObservationRow, ObservationRow.id == latest)
+        .outerjoin(ScreeningRow, ScreeningRow.listing_id == ListingRow.id)
+        .where(ListingRow.id > after, *([] if everything else [stale]))
+        .order_by(ListingRow.id)
+        .limit(limit)
+    ).all()
+    documents = {row.id: document for row, _, document in rows}
+    found = _photos(session, documents)
+    return tuple(
+        StoredListing(
+            id=row.id,
+            observation_id=observation_id,
+            listing=document,
+            observed_at=row.last_seen,
+            first_seen=row.first_seen,
+            photos=found[row.id],
+        )
+        for row, observation_id, document in rows
+    )
+
+
+def contexts(session: Session, listing_ids: Sequence[int]) -> dict[int, Context]:
+    """What is known around each listing; judgements on the listing itself are left out."""
+    rows = session.scalars(select(ListingRow).where(ListingRow.id.in_(listing_ids))).all()
+    sellers = {(row.marketplace, row.seller_key) for row in rows if row.seller_key is not None}
+    histories = _histories(session, sellers)
+    judged = _judged(session, sellers)
+    shown = _photo_sellers(session, listing_ids)
+    found = {}
+    for row in rows:
+        seller = (row.marketplace, row.seller_key)
+        confirmed, dismissed = (len(judged[seller, state] - {row.id}) for state in (State.CONFIRMED, State.DISMISSED))
+        history = replace(histories.get(seller, SellerHistory()), confirmed=confirmed, dismissed=dismissed)
+        found[row.id] = Context(at=row.last_seen, seller=history, photo_sellers=tuple(shown[row.id]))
+    return found
+
+
+def _latest(listing_id: Any) -> ScalarSelect[int | None]:
+    newest = select(func.max(ObservationRow.id)).where(ObservationRow.listing_id == listing_id)
+    return newest.correlate(ListingRow).scalar_subquery()
+
+
+def _digest(listing: Listing) -> str:
+    document = json.dumps(to_wire(replace(listing, seen_at=None)), sort_keys=True)
+    return hashlib.sha256(document.encode()).hexdigest()
+
+
+def _photos(session: Session, listings: Mapping[int, Listing]) -> dict[int, tuple[ListingPhoto, ...]]:
+    rows = session.execute(
+        select(ListingPhotoRow.listing_id, ListingPhotoRow.position, PhotoRow.sha256, PhotoRow.fingerprint)
+        .join(PhotoUrlRow, PhotoUrlRow.url == ListingPhotoRow.url)
+        .join(PhotoRow, PhotoRow.sha256 == PhotoUrlRow.sha256)
+        .where(ListingPhotoRow.listing_id.in_(listings), PhotoRow.fingerprint.is_not(None))
+        .order_by(ListingPhotoRow.listing_id, ListingPhotoRow.position)
+    )
+    found = defaultdict(list)
+    for listing_id, position, sha256, fingerprint in rows:
+        assert fingerprint is not None
+        url = listings[listing_id].images[position].url
+        found[listing_id].append(ListingPhoto(position=position, url=url, sha256=sha256, fingerprint=fingerprint))
+    return defaultdict(tuple, {listing_id: tuple(photos) for listing_id, photos in found.items()})
+
+
+Seller = tuple[str, str | None]
+
+
+def _histories(session: Session, sellers: Collection[Seller]) -> dict[Seller, SellerHistory]:
+    rows = session.execute(
+        select(ListingRow.marketplace, ListingRow.seller_key, func.count(), func.min(ListingRow.first_seen))
+        .where(tuple_(ListingRow.marketplace, ListingRow.seller_key).in_(sellers))
+        .group_by(ListingRow.marketplace, ListingRow.seller_key)
+    )
+    return {
+        (marketplace, key): SellerHistory(listings=count, first_seen=first) for marketplace, key, count, first in rows
+    }
+
+
+def _judged(session: Session, sellers: Collection[Seller]) -> dict[tuple[Seller, State], set[int]]:
+    rows = session.execute(
+        select(ListingRow.marketplace, ListingRow.seller_key, CaseRow.state, ListingRow.id)
+        .join(CaseRow, CaseRow.listing_id == ListingRow.id)
+        .where(
+            tuple_(ListingRow.marketplace, ListingRow.seller_key).in_(sellers),
+            CaseRow.state != State.OPEN,
+        )
+    )
+    found = defaultdict(set)
+    for marketplace, key, state, listing_id in rows:
+        found[(marketplace, key), state].add(listing_id)
+    return found
+
+
+def _photo_sellers(session: Session, listing_ids: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    places = session.execute(
+        select(ListingPhotoRow.listing_id, ListingPhotoRow.position, PhotoUrlRow.sha256)
+        .join(PhotoUrlRow, PhotoUrlRow.url == ListingPhotoRow.url)
+        .where(ListingPhotoRow.listing_id.in_(listing_ids))
+        .order_by(ListingPhotoRow.listing_id, ListingPhotoRow.position)
+    ).all()
+    showing = (
+        select(PhotoUrlRow.sha256, ListingRow.marketplace, ListingRow.seller_key)
+        .join(ListingPhotoRow, ListingPhotoRow.url == PhotoUrlRow.url)
+        .join(ListingRow, ListingRow.id == ListingPhotoRow.listing_id)
+        .where(PhotoUrlRow.sha256.in_({sha256 for *_, sha256 in places}), ListingRow.seller_key.is_not(None))
+        .distinct()
+        .subquery()
+    )
+    counts = session.execute(select(showing.c.sha256, func.count()).group_by(showing.c.sha256))
+    sellers: dict[str, int] = dict(counts.tuples())
+    found = defaultdict(list)
+    for listing_id, position, sha256 in places:
+        found[listing_id].append((position, sellers.get(sha256, 0)))
+    return found

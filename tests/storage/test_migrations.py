@@ -1,0 +1,63 @@
+"""Migrations: from nothing to the models, and back, on both databases."""
+
+from pathlib import Path
+
+import alembic
+import pytest
+from alembic import command
+from sqlalchemy import inspect, text
+
+from domain.errors import StorageError
+from storage import migrations
+from storage.database import Database, open_database
+from storage.models import TABLES
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_an_empty_database_becomes_what_the_models_say(empty_database: Database) -> None:
+    assert migrations.current(empty_database) is None
+    assert migrations.pending(empty_database)
+    migrations.upgrade(empty_database)
+    assert migrations.current(empty_database) == migrations.head()
+    assert not migrations.pending(empty_database)
+    with migrations.migrating(empty_database) as connection:
+        command.check(migrations.alembic_config(connection))
+
+
+def test_upgrading_twice_changes_nothing(database: Database) -> None:
+    migrations.upgrade(database)
+    assert not migrations.pending(database)
+
+
+def test_the_first_revision_can_be_taken_back(database: Database) -> None:
+    migrations.downgrade(database, "base")
+    assert migrations.current(database) is None
+    left = inspect(database.engine)
+    assert (set(left.get_table_names()), left.get_view_names()) == ({"alembic_version"}, [])
+    migrations.upgrade(database)
+    assert set(inspect(database.engine).get_table_names()) == {*TABLES.tables, "alembic_version"}
+
+
+def test_tables_of_other_programs_in_the_same_database_are_left_alone(database: Database) -> None:
+    with database.session() as session:
+        session.execute(text("CREATE TABLE procrastinate_jobs (id INTEGER)"))
+        session.execute(text("CREATE TABLE apscheduler_jobs (id INTEGER)"))
+    with migrations.migrating(database) as connection:
+        command.check(migrations.alembic_config(connection))
+
+
+def test_a_migration_that_would_orphan_rows_changes_nothing(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    with pytest.raises(StorageError, match="would orphan 2 rows; nothing changed"):
+        with migrations.migrating(database) as connection:
+            connection.execute(text("INSERT INTO sighting VALUES (1, 1, '2026-11-22 12:00:00')"))
+    with database.session() as session:
+        assert session.scalar(text("SELECT count(*) FROM sighting")) == 0
+    database.close()
+
+
+def test_the_folder_of_the_migrations_does_not_hide_the_library() -> None:
+    assert not (ROOT / "alembic" / "__init__.py").exists()
+    assert alembic.__version__
+    assert not Path(str(alembic.__file__)).is_relative_to(ROOT / "alembic")
