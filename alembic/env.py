@@ -47,8 +47,9 @@ if handed := context.config.attributes.get("connection"):
     run(handed)
 else:
     from config.settings import load_settings
+    from jobs.installation import database_url
     from storage.database import open_database
     from storage.migrations import migrating
 
-    with migrating(open_database(load_settings().database)) as opened:
+    with migrating(open_database(database_url(load_settings()))) as opened:
         run(opened)

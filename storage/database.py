@@ -8,40 +8,39 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from domain.errors import ConfigError, StorageError
 from storage.columns import Base
 
-#: Seconds that a writer waits for another one, on both databases.
-BUSY_TIMEOUT = 15
+#: Seconds that a writer waits for another one.
+WAIT = 15.0
 DRIVERS = {"sqlite": "sqlite", "postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 
+LOCKED = "is locked by another process that did not end in time: end that process, or run again later."
 UPGRADE = "is empty or of another version: run 'fakewatch db upgrade'."
 #: What went wrong and what to do, by SQLite's error name (its beginning) or PostgreSQL's SQLSTATE (its beginning).
 REMEDIES = {
-    "SQLITE_BUSY": f"was locked by another process for {BUSY_TIMEOUT} s: end that process, or run again later.",
-    "SQLITE_LOCKED": "is locked by another connection: run again later.",
+    "SQLITE_BUSY": LOCKED,
     "SQLITE_FULL": "can't grow because the disk is full: free some space and run again.",
     "SQLITE_READONLY": "is read-only or was replaced: allow this user to write it and its folder, then run again.",
     "SQLITE_CANTOPEN": "can't be opened: its folder must exist and this user must be allowed to write there.",
     "SQLITE_IOERR": "can't be read or written because the disk failed: look at the disk, then run again.",
     "SQLITE_NOTADB": "is not an SQLite database: name another file, or restore a back-up.",
     "SQLITE_CORRUPT": "is damaged: restore a back-up.",
-    "08": "can't be reached: start the server, or mend the URL.",
+    "08": "can't be reached: start the server, create the database, or mend the URL.",
     "25006": "is read-only: connect to the primary server.",
-    "28": "refuses this user or password: mend the URL.",
-    "3D000": "does not exist on this server: create it with 'createdb'.",
     "42P01": UPGRADE,
     "42703": UPGRADE,
     "53100": "can't grow because the server's disk is full: free some space there and run again.",
     "53300": "has no free connection: end other programs that use it, or raise max_connections.",
-    "55P03": f"was locked by another process for {BUSY_TIMEOUT} s: end that process, or run again later.",
+    "55P03": LOCKED,
     "57": "is shutting down or starting: run again when the server is up.",
 }
 
@@ -77,24 +76,24 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, wait: float = WAIT) -> Database:
     """The database of a `sqlite:///FILE` or `postgresql://` URL; nothing is connected yet.
 
-    Raises ConfigError when the URL is of another kind.
+    `wait` is how many seconds a writer queues behind another one. Raises ConfigError when the URL is of another kind.
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise ConfigError(
             "The database URL can't be read: write sqlite:///FILE or postgresql://USER@HOST/NAME."
         ) from None
     kind = parsed.drivername.partition("+")[0]
-    if kind not in DRIVERS or (kind == "sqlite" and not parsed.database):
+    if kind not in DRIVERS or (kind == "sqlite" and parsed.database in (None, "", ":memory:")):
         raise ConfigError(
             f"'{kind}' is no database for Fakewatch: write sqlite:///FILE or postgresql://USER@HOST/NAME."
         )
     parsed = parsed.set(drivername=DRIVERS[kind])
-    return _open_sqlite(parsed) if kind == "sqlite" else _open_postgres(parsed)
+    return (_open_sqlite if kind == "sqlite" else _open_postgres)(parsed, wait)
 
 
 def insert_missing(session: Session, table: type[Base], **values: Any) -> bool:
@@ -104,40 +103,52 @@ def insert_missing(session: Session, table: type[Base], **values: Any) -> bool:
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
-def _open_sqlite(url: URL) -> Database:
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT}, json_serializer=_json)
+def _open_sqlite(url: URL, wait: float) -> Database:
+    engine = create_engine(url, connect_args={"timeout": wait}, json_serializer=_json)
+
+    path = Path(url.database or "").absolute()
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+    def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
+        record.info["inode"] = _inode(path)
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
+    def begin(connection: Connection) -> None:
+        # SQLite goes on writing into a file that was deleted, and all of it would be lost.
+        if connection.info["inode"] != _inode(path):
+            connection.invalidate()
+            raise StorageError(f"The database {path} was moved or deleted while in use: put it back, then run again.")
         immediate = not connection.get_execution_options().get("read_only")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
-    return _explained(engine, str(Path(url.database or "").absolute()))
+    return _explained(engine, str(path))
 
 
-def _open_postgres(url: URL) -> Database:
+def _open_postgres(url: URL, wait: float) -> Database:
     engine = create_engine(url, connect_args={"connect_timeout": 10}, json_serializer=_json, pool_pre_ping=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
-        connection.execute(f"SET lock_timeout = '{BUSY_TIMEOUT}s'")
+        connection.execute(f"SET lock_timeout = {round(wait * 1000)}")
         connection.commit()
 
     # The query part of a URL may hold a password.
     return _explained(engine, url.set(query={}).render_as_string(hide_password=True).replace("+psycopg", ""))
 
 
+def _inode(path: Path) -> int | None:
+    return path.stat().st_ino if path.exists() else None
+
+
 def _explained(engine: Engine, name: str) -> Database:
     @event.listens_for(engine, "handle_error")
     def explain(context: ExceptionContext) -> None:
         if remedy := _remedy(context.original_exception):
-            raise StorageError(f"The database {name} {remedy}") from context.original_exception
+            said = str(context.original_exception).strip().splitlines()[-1:]
+            raise StorageError(f"The database {name} {remedy} ({''.join(said)})") from context.original_exception
 
     return Database(engine, name)
 

@@ -37,7 +37,12 @@ def server() -> Iterator[str]:
     data = folder / "data"
     try:
         _run([initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-locale"], identity)
-        settings = {"listen_addresses": "", "unix_socket_directories": folder, "fsync": "off", "full_page_writes": "off"}
+        settings = {
+            "listen_addresses": "",
+            "unix_socket_directories": folder,
+            "fsync": "off",
+            "full_page_writes": "off",
+        }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen([postgres, "-D", data, *options], cwd="/", stdout=log, stderr=log, **identity)

@@ -49,9 +49,9 @@ def test_tables_of_other_programs_in_the_same_database_are_left_alone(database: 
 
 def test_a_migration_that_would_orphan_rows_changes_nothing(sqlite_url: str) -> None:
     database = open_database(sqlite_url)
-    with pytest.raises(StorageError, match="would orphan 2 rows; nothing changed"):
-        with migrations.migrating(database) as connection:
-            connection.execute(text("INSERT INTO sighting VALUES (1, 1, '2026-11-22 12:00:00')"))
+    orphans = pytest.raises(StorageError, match="would orphan 2 rows; nothing changed")
+    with orphans, migrations.migrating(database) as connection:
+        connection.execute(text("INSERT INTO sighting VALUES (1, 1, '2026-11-22 12:00:00')"))
     with database.session() as session:
         assert session.scalar(text("SELECT count(*) FROM sighting")) == 0
     database.close()
