@@ -16,7 +16,7 @@ class CheckedAddresses(httpx2.HTTPTransport):
     """
 
     def __init__(self, allow_networks: Sequence[str]) -> None:
-        super().__init__(trust_env=False)
+        super().__init__()
         self._allowed = allow_networks
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:

@@ -1,9 +1,10 @@
 """A message as an e-mail: plain text first, then HTML with its photos inside."""
 
 from email.errors import HeaderParseError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import parseaddr
 from typing import Any
 
@@ -28,6 +29,16 @@ _TEMPLATES = Environment(
 _INLINER = css_inline.CSSInliner(keep_at_rules=True, minify_css=True, load_remote_stylesheets=False)
 
 
+class _Smtp(EmailPolicy):
+    """Folds subjects the old way: the new one doubles spaces or leaves the first line empty when it has to fold."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name != "Subject":
+            return super().fold_binary(name, value)
+        header = Header(str(value), "us-ascii" if str(value).isascii() else "utf-8", header_name=name)
+        return f"{name}: {header.encode(linesep=self.linesep)}{self.linesep}".encode("ascii")
+
+
 def compose(message: Message, *, mail_from: str, console_url: str | None = None) -> EmailMessage:
     """The e-mail of a message: `Message-ID` is the stored one, `Date` the moment the message was made.
 
@@ -43,10 +54,10 @@ def compose(message: Message, *, mail_from: str, console_url: str | None = None)
         subject = clean(message.subject or "Fakewatch")
         values, template = {"subject": subject, "lines": [clean(line, 2000) for line in message.lines]}, "notice"
 
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_Smtp(linesep="\r\n"))
     mail["From"] = _address(mail_from, "The sender (FAKEWATCH_MAIL_FROM)")
     mail["To"] = _address(message.recipient.target, "The recipient")
-    mail["Subject"] = subject
+    mail["Subject"] = subject.replace("=?", "= ?")  # or the library would decode what a stranger encoded
     mail["Date"] = message.created_at
     mail["Message-ID"] = message.message_id
     mail["Auto-Submitted"] = "auto-generated"
@@ -77,8 +88,8 @@ class _Photos:
 
 
 def _address(text: str, whose: str) -> Address:
-    name, spec = parseaddr(text)
     try:
+        name, spec = parseaddr(text if text.isprintable() else "")
         return Address(display_name=clean(name, 80), addr_spec=spec.encode("ascii").decode())
     except (HeaderParseError, ValueError, IndexError, TypeError):
         raise DeliveryError(
