@@ -81,7 +81,7 @@ def digest(message: Message, wording: Wording, console_url: str | None = None) -
 
 
 def _headline(briefs: Sequence[CaseBrief], wording: Wording) -> str:
-    fakes = sum(_worst(brief)[1] for brief in briefs)
+    fakes = sum(is_fake for _, is_fake, _ in map(_worst, briefs))
     new = "_new" if all(brief.reason == NEW_CASE for brief in briefs) else ""
     counts = (("fakes", fakes), ("offers", len(briefs) - fakes))
     brands = list(dict.fromkeys(clean(brief.brand, 60) for brief in briefs))

@@ -5,7 +5,7 @@ import unicodedata
 import httpx2
 
 _SPACES = frozenset({"Zl", "Zp", "Zs"})
-_DROPPED = frozenset({"Cf", "Cn", "Co", "Cs"})
+_DROPPED = frozenset({"Cf", "Co", "Cs"})
 
 
 def clean(text: str, limit: int = 240) -> str:

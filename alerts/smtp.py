@@ -3,7 +3,6 @@
 import os
 import smtplib
 import ssl
-import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -92,7 +91,7 @@ def _send(mail: EmailMessage, server: Server) -> None:
             f"The mail server {where} offers no STARTTLS or no login: {remedy}.", permanent=True
         ) from None
     except UnicodeError:
-        remedy = "user and password must be ASCII"
+        remedy = "write host, user and password of FAKEWATCH_SMTP_URL in ASCII"
         raise DeliveryError(f"The login for {where} can't be sent: {remedy}.", permanent=True) from None
     except (smtplib.SMTPException, OSError) as error:
         raise DeliveryError(f"The mail server {where} can't be reached ({clean(str(error))}): is it up?") from None
@@ -116,13 +115,14 @@ def _said(reply: bytes | str) -> str:
 def _write(mail: EmailMessage, folder: Path) -> None:
     """The same message id gives the same file; it appears whole or not at all."""
     name = quote(str(mail["Message-ID"]).strip("<>"), safe="@") + ".eml"
+    part = folder / f".{name}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
+        with part.open("wb") as file:
             file.write(mail.as_bytes())
             file.flush()
             os.fsync(file.fileno())
-        Path(file.name).replace(folder / name)
+        part.replace(folder / name)
     except OSError as error:
         raise DeliveryError(
             f"The folder {folder} can't be written ({error.strerror}): mend it, nothing is lost."

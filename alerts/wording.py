@@ -60,7 +60,9 @@ class Wording:
         """An amount with its ISO 4217 code, which unlike a sign means one currency only."""
         if currency is None:
             return format_decimal(amount, locale=self.locale)
-        return format_currency(amount, clean(currency, 8), "#,##0.00 ¤¤", locale=self.locale)
+        return format_currency(
+            amount, clean(currency, 8), "#,##0.00 ¤¤", locale=self.locale, decimal_quantization=False
+        )
 
     def price(self, price: Price | None) -> str:
         """The price of a listing, with what its figure is the price of."""

@@ -166,7 +166,7 @@ def test_a_login_that_the_protocol_cannot_carry_is_told() -> None:
     with server(MailBox(), authenticator=only("norvik", "right"), auth_require_tls=False) as where:
         error = failure(f"smtp://norvik:p%C3%A4ss@{where}?starttls=0")
     assert error.permanent
-    assert "must be ASCII" in str(error)
+    assert "in ASCII" in str(error)
 
 
 def test_starttls_is_used_when_asked_for(tls: Certificate, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,8 @@ def test_figures_are_written_as_the_reader_writes_them(language: str, amount: st
     [
         (price("12.99"), "12.99 USD"),
         (price("1299", "JPY"), "1,299 JPY"),
+        (price("149.0000"), "149.00 USD"),
+        (price("0.005", basis=Basis.UNIT), "0.005 USD per unit"),
         (price("12.99", basis=Basis.FROM), "from 12.99 USD"),
         (price("12.99", basis=Basis.RANGE, upper=Decimal(20)), "12.99 USD to 20.00 USD"),
         (price("12.99", basis=Basis.INSTALMENT), "12.99 USD (instalment)"),
