@@ -151,4 +151,4 @@ class BrandBlock(Strict):
 class CatalogBlock(Strict):
     """The whole catalog file."""
 
-    brands: tuple[BrandBlock, ...]
+    brands: tuple[BrandBlock, ...] = ()

@@ -71,7 +71,7 @@ def write_sheet(catalog: Catalog, path: Path) -> tuple[str, ...]:
 
 
 def _wrong_columns(columns: list[str]) -> Iterator[str]:
-    for name in filter(None, columns):
+    for name in dict.fromkeys(filter(None, columns)):
         if name not in COLUMNS:
             yield f"row 1: the column '{name}' is unknown: {nearest(name, list(COLUMNS))}"
         elif columns.count(name) > 1:

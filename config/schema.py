@@ -24,7 +24,10 @@ _SENTENCES = {
     "int_from_float": "must be a whole number",
     "float_parsing": "must be a number",
     "decimal_parsing": "must be a plain amount such as 149.00",
-    "date_from_datetime_parsing": "must be a date such as 2027-01-31",
+    "finite_number": "must be a number",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
 }
 
 
@@ -93,7 +96,8 @@ def _sentence(error: ErrorDetails, source: Source, model: type[BaseModel]) -> st
         what = f"is {_shown(error['input'])}: it must be {error['ctx']['expected']}."
     else:
         wrong = "" if error["type"] == "missing" else f", not {_shown(error['input'])}"
-        what = f"{_SENTENCES.get(error['type'], _lowered(error['msg']))}{wrong}."
+        rule = _SENTENCES.get(error["type"], _lowered(error["msg"]))
+        what = f"{rule.format_map(error.get('ctx', {}))}{wrong}."
     return located(source, trail, f"{name} {what}" if name else what)
 
 

@@ -40,7 +40,9 @@ def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
         sheet = book.create_sheet(SHEET)
         for row in guarded:
             sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
-        book.save(path)
+        packed = BytesIO()
+        book.save(packed)
+        path.write_bytes(packed.getvalue())
     else:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows(guarded)
