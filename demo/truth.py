@@ -1,0 +1,146 @@
+"""Holds what the service said against what is true: found, missed and wrongly flagged, class by class."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from urllib.parse import urlsplit
+
+from demo.offers import UNSEEN, Nature, address, expectation
+from demo.world import World
+from domain.evidence import Action, Finding
+
+#: Two-sided 95 % of the normal distribution.
+_Z = 1.96
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """`part` of `whole`, with the 95 % interval of Wilson (1927) for the rate behind it."""
+
+    part: int
+    whole: int
+
+    @property
+    def rate(self) -> float:
+        """The rate that was seen, 0 when there was nothing to see."""
+        return self.part / self.whole if self.whole else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the rate lies that all marketplaces of this kind have."""
+        return self._wilson(_Z)
+
+    @property
+    def elsewhere(self) -> tuple[float, float]:
+        """Where another seed's rate falls 95 times of 100: wider, as that seed has its own chance too (z times √2)."""
+        return self._wilson(_Z * sqrt(2))
+
+    def _wilson(self, z: float) -> tuple[float, float]:
+        if not self.whole:
+            return 0.0, 1.0
+        n, p = self.whole, self.rate
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One nature: `found` and `wrong` count listings with a case, `alerted` and `wrongly_alerted` those with an alert."""
+
+    nature: Nature
+    offers: int
+    collected: int
+    found: int
+    alerted: int
+    wrong: int
+    wrongly_alerted: int
+
+    @property
+    def suspect(self) -> bool:
+        """Whether something should be said of these listings, and the page shows why."""
+        return bool(expectation(self.nature).findings) and self.nature is not Nature.UNDETECTABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The whole comparison, a line for each nature."""
+
+    lines: tuple[Line, ...]
+
+    def recall(self, *, alerts: bool = False) -> Share:
+        """Suspect listings that got the right case (or alert), of all that their pages give away."""
+        lines = [line for line in self.lines if line.suspect]
+        return Share(
+            part=sum(line.alerted if alerts else line.found for line in lines), whole=sum(line.offers for line in lines)
+        )
+
+    def precision(self, *, alerts: bool = False) -> Share:
+        """Cases (or alerts) that are right, of all."""
+        right = sum(line.alerted if alerts else line.found for line in self.lines)
+        wrong = sum(line.wrongly_alerted if alerts else line.wrong for line in self.lines)
+        return Share(part=right, whole=right + wrong)
+
+
+def compare(world: World, rows: Iterable[tuple[str, Sequence[Finding]]]) -> Tally:
+    """Compares what was said, `(URL of the listing, findings)`, with the truth; the host of the URL does not matter."""
+    said = {_path(url): findings for url, findings in rows}
+    lines = []
+    for nature in Nature:
+        offers = [offer for offer in world.offers if offer.nature is nature]
+        if nature in UNSEEN or not offers:
+            continue
+        heard = [said[path] for offer in offers if (path := _path(address(offer))) in said]
+        lines.append(
+            Line(
+                nature=nature,
+                offers=len(offers),
+                collected=len(heard),
+                found=sum(_right(nature, findings, Action.REVIEW) for findings in heard),
+                alerted=sum(_right(nature, findings, Action.ALERT) for findings in heard),
+                wrong=sum(_wrong(nature, findings, Action.REVIEW) for findings in heard),
+                wrongly_alerted=sum(_wrong(nature, findings, Action.ALERT) for findings in heard),
+            )
+        )
+    return Tally(lines=tuple(lines))
+
+
+def text(tally: Tally) -> str:
+    """The comparison as a table for a terminal."""
+    rows = [f"{'what it is':<20}{'listings':>9}{'read':>6}{'cases':>7}{'alerts':>8}{'missed':>8}{'wrong':>7}"]
+    for line in sorted(tally.lines, key=lambda line: not line.suspect):
+        due = bool(expectation(line.nature).findings)
+        cases = f"{line.found:>7}{line.alerted:>8}{line.offers - line.found:>8}" if due else f"{'':>23}"
+        rows.append(f"{line.nature.value:<20}{line.offers:>9}{line.collected:>6}{cases}{line.wrong or '':>7}")
+    rows.append("")
+    for name, alerts in (("cases", False), ("alerts", True)):
+        rows += [
+            _sentence(f"{name}: recall", tally.recall(alerts=alerts)),
+            _sentence(f"{name}: precision", tally.precision(alerts=alerts)),
+        ]
+    return "\n".join(rows)
+
+
+def _sentence(name: str, share: Share) -> str:
+    low, high = share.interval
+    least, most = share.elsewhere
+    return (
+        f"{name:<18} {share.rate:6.1%}  ({share.part} of {share.whole}; 95 % interval {low:.1%} to {high:.1%},"
+        f" other seeds {least:.1%} to {most:.1%})"
+    )
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.rstrip("/")
+
+
+def _right(nature: Nature, findings: Sequence[Finding], level: Action) -> bool:
+    return any(
+        finding.kind in expectation(nature).findings and finding.action.rank >= level.rank for finding in findings
+    )
+
+
+def _wrong(nature: Nature, findings: Sequence[Finding], level: Action) -> bool:
+    expected = expectation(nature)
+    allowed = expected.findings | expected.acceptable
+    return any(finding.kind not in allowed and finding.action.rank >= level.rank for finding in findings)
