@@ -114,13 +114,15 @@ def screen(
 
 
 def notify(
-    now: Annotated[bool, typer.Option("--now", help="Also send what waits for its hour or its next try.")] = False,
+    now: Annotated[
+        bool, typer.Option("--now", help="Also send what waits for its hour or next try, or was given up.")
+    ] = False,
 ) -> None:
     """Sends the messages that are due.
 
     Example: [bold]fakewatch notify --now[/bold]
     """
-    sent = notifying.run(open_installation(load_settings()), everything=now, say=say)
+    sent = notifying.run(open_installation(load_settings()), everything=now, revive=now, say=say)
     out.print(f"alerts sent: {sent.alerts}\nmessages sent: {sent.messages}", markup=False)
     if sent.waiting:
         out.print(f"messages waiting: {sent.waiting}", markup=False)

@@ -10,14 +10,16 @@ import typer
 from cli.collect import summary
 from cli.screen_text import out, say
 from config.settings import Settings
+from demo import truth
 from demo.site import serve
-from demo.webhook import receive
-from demo.world import build, write
+from demo.webhook import Receiver, receive
+from demo.world import World, build, write
 from domain.errors import ConfigError
 from jobs import run as rounds
-from jobs.installation import open_installation
+from jobs.installation import Installation, open_installation
+from storage.cases import list_cases
 
-SECRET_ENV = "DEMO_HOOK_SECRET"
+HOOK_SECRET = "DEMO_HOOK_SECRET"
 
 
 def register(app: typer.Typer) -> None:
@@ -39,21 +41,29 @@ def demo(
     Example: [bold]fakewatch demo --dir demo-output --seed 7[/bold]
     """
     started = time.monotonic()
-    folder.mkdir(parents=True, exist_ok=True)
     _keep_seed(folder, seed)
-    say(f"Building a marketplace from seed {seed}: a brand, its fakes, and many honest sellers.")
+    say(f"Building the marketplace of seed {seed}: a brand, its fakes, and many honest sellers.")
     world = build(seed)
-    with serve(world) as sites, receive() as hook:
-        os.environ[SECRET_ENV] = hook.secret
-        write(world, folder, sites, mail_to="brand@demo.example", webhook=hook.url, secret_env=SECRET_ENV)
+    with serve(world, ports=world.ports) as sites, receive(port=max(world.ports.values()) + 1) as hook:
+        os.environ[HOOK_SECRET] = hook.secret
+        write(
+            world,
+            folder,
+            sites.urls,
+            mail_to="brand@demo.example",
+            webhook=hook.url,
+            secret_env=HOOK_SECRET,
+            operator="operator@demo.example",
+        )
         installation = open_installation(_settings(folder))
-        say("Crawling, weighing, alerting.")
+        say(f"Crawling {len(sites.urls)} sites, weighing, alerting.")
         done = rounds.run(installation, say=say)
-        _report(installation, world, sites, hook, folder, time.monotonic() - started)
+        _report(installation, world, sites.urls, hook)
+        _where_next(folder, time.monotonic() - started)
         for line in summary(done):
             out.print(line, markup=False)
         if keep_serving:
-            _stay_open(sites)
+            _stay_open(sites.urls)
 
 
 def _settings(folder: Path) -> Settings:
@@ -67,9 +77,44 @@ def _settings(folder: Path) -> Settings:
 
 
 def _keep_seed(folder: Path, seed: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     note = folder / "seed.txt"
-    if note.exists() and note.read_text().strip() != str(seed):
-        raise ConfigError(
-            f"{folder} holds the demo of seed {note.read_text().strip()}: give another --dir for seed {seed}."
-        )
+    known = note.read_text().strip() if note.exists() else str(seed)
+    if known != str(seed):
+        raise ConfigError(f"{folder} holds the demo of seed {known}: give another --dir for seed {seed}.")
     note.write_text(f"{seed}\n")
+
+
+def _report(installation: Installation, world: World, urls: dict[str, str], hook: Receiver) -> None:
+    with installation.database.session() as session:
+        cases = list_cases(session, state=None, limit=10_000)
+    out.print("\nWhat it found, missed and wrongly flagged (every listing's truth is known here):\n", markup=False)
+    rows = [(case.url or "", case.findings) for case in cases]
+    out.print(truth.text(truth.compare(world, urls, rows)), markup=False)
+    for delivery in hook.deliveries:
+        told = len(delivery.payload.get("data", {}).get("cases", ()))
+        out.print(f"webhook {delivery.webhook_id}: signature verified, {told} cases", markup=False)
+
+
+def _where_next(folder: Path, seconds: float) -> None:
+    environment = f"FAKEWATCH_DATA={folder / 'data'} FAKEWATCH_WATCH_FILE={folder / 'watch.yml'}"
+    out.print(
+        f"\nWhere to look next, after {seconds:.0f} s:\n"
+        f"  the e-mails as the brand owner gets them: {folder / 'mail'}/*.eml (open with any mail program)\n"
+        f"  the queue:        {environment} .venv/bin/fakewatch cases list\n"
+        f"  why, for case 1:  {environment} .venv/bin/fakewatch cases show 1\n"
+        f"  how sources did:  {environment} .venv/bin/fakewatch runs\n"
+        f"  the truth:        {folder / 'truth.jsonl'}\n",
+        markup=False,
+    )
+
+
+def _stay_open(urls: dict[str, str]) -> None:
+    for name, url in urls.items():
+        out.print(f"{name}: {url}/", markup=False)
+    out.print("The marketplace stays open until Ctrl-C.", markup=False)
+    try:
+        while True:
+            time.sleep(3600)
+    except KeyboardInterrupt:
+        out.print("closed", markup=False)

@@ -26,10 +26,17 @@ class Sent:
     waiting: int = 0
 
 
-def run(installation: Installation, *, everything: bool = False, say: Callable[[str], None] = print) -> Sent:
+def run(
+    installation: Installation,
+    *,
+    everything: bool = False,
+    revive: bool = False,
+    say: Callable[[str], None] = print,
+) -> Sent:
     """Sends every message that is due, `everything` also those that wait for their hour or their next try.
 
-    Only one sender works at a time (raises Busy), so a claim found here belongs to a sender that died.
+    `revive` tries again what was given up. Only one sender works at a time (raises Busy), so a claim found here
+    belongs to a sender that died.
     """
     database = installation.database
     delivery = installation.delivery(installation.watch_file())
@@ -38,6 +45,8 @@ def run(installation: Installation, *, everything: bool = False, say: Callable[[
         now = datetime.now(UTC)
         with database.session() as session:
             outbox.release_claims(session)
+            if revive:
+                outbox.revive(session)
             outbox.claim_digests(session, now, everything=everything)
             due = outbox.claimable(session, now, everything=everything)
         for key in due:

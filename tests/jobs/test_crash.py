@@ -30,7 +30,7 @@ def cases(place: Place) -> set[tuple[str, str, str]]:
 
 def alerts(place: Place) -> list[tuple[int, str]]:
     with sqlite3.connect(place.folder / "fakewatch-data" / "fakewatch.sqlite") as database:
-        return database.execute("select case_id, recipient from alert").fetchall()
+        return database.execute("select case_id, recipient_key from alert").fetchall()
 
 
 def test_kill_minus_nine_at_twenty_random_moments(shop: Shop, place: Place, box: MailBox, tmp_path: Path) -> None:
