@@ -18,7 +18,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 import alerts
 from alerts import DeliverySettings, send, webhook
 from alerts.webhook import payload
-from domain.alert import Channel, Message
+from domain.alert import RETRY_MINUTES, Channel, Message
 from domain.errors import DeliveryError
 from domain.listing import Basis, Seller
 from tests import factory
@@ -281,6 +281,13 @@ def test_the_document_names_every_key_of_a_case() -> None:
     text = DOCUMENT.read_text()
     assert [key for key in case if f"`{key}`" not in text] == []
     assert SCHEMA["$defs"]["case"]["required"] == list(case)
+
+
+def test_the_document_tells_the_waits_and_the_time_limit() -> None:
+    text = DOCUMENT.read_text()
+    *first, last = (str(minutes) for minutes in RETRY_MINUTES)
+    assert f"after {', '.join(first)} and {last} minutes" in text
+    assert f"within {webhook.TIMEOUT:.0f} seconds" in text
 
 
 def test_the_receiver_of_the_document_takes_what_is_sent(
