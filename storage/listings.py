@@ -248,7 +248,7 @@ def _photo_sellers(session: Session, listing_ids: Sequence[int]) -> dict[int, li
         .subquery()
     )
     counts = session.execute(select(showing.c.sha256, func.count()).group_by(showing.c.sha256))
-    sellers: dict[str, int] = dict(counts.tuples())
+    sellers: dict[str, int] = dict(counts.all())
     found = defaultdict(list)
     for listing_id, position, sha256 in places:
         found[listing_id].append((position, sellers.get(sha256, 0)))

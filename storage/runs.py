@@ -119,7 +119,7 @@ def reports(session: Session, limit: int) -> tuple[RunReport, ...]:
 
 def _count(session: Session, table: type[SightingRow | ObservationRow], ids: Sequence[int]) -> dict[int, int]:
     rows = session.execute(select(table.run_id, func.count()).where(table.run_id.in_(ids)).group_by(table.run_id))
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def _outcomes(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Outcome, int]]]:

@@ -59,24 +59,24 @@ def server() -> Iterator[str]:
 def create_database(server_url: str, template: str = "template1") -> str:
     """The URL of a new database, a copy of `template`."""
     name = f"fakewatch_test_{uuid4().hex[:12]}"
-    _execute(server_url, "CREATE DATABASE {} TEMPLATE {}", name, template)
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        # Ten times faster than the default of 15 and later.
+        quickly = " STRATEGY FILE_COPY" if connection.info.server_version >= 150000 else ""
+        command = sql.SQL("CREATE DATABASE {} TEMPLATE {}" + quickly)
+        connection.execute(command.format(sql.Identifier(name), sql.Identifier(template)))
     path, mark, query = server_url.partition("?")
     return f"{path.rpartition('/')[0]}/{name}{mark}{query}"
 
 
 def drop_database(server_url: str, url: str) -> None:
     """Deletes a database, whoever is still connected to it."""
-    _execute(server_url, "DROP DATABASE {} WITH (FORCE)", name_of(url))
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name_of(url))))
 
 
 def name_of(url: str) -> str:
     """The name of the database in a URL."""
     return url.partition("?")[0].rpartition("/")[2]
-
-
-def _execute(url: str, statement: str, *names: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(*(sql.Identifier(name) for name in names)))
 
 
 def _program(name: str) -> str:

@@ -14,7 +14,6 @@ from domain.errors import ConfigError, StorageError
 from storage import migrations
 from storage.database import Database, open_database
 
-
 INSERT = "INSERT INTO notice (watch_key, outcome, opened_at) VALUES (:key, 'ok', '2026-11-22')"
 
 
