@@ -1,8 +1,8 @@
 """Data in bulk: `db`, `export` and `purge`."""
 
 import csv
-import json
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -11,15 +11,18 @@ from typing import Annotated, Any
 
 import typer
 from openpyxl import Workbook
+from sqlalchemy.orm import Session
 
 from cli.screen_text import out
 from config.settings import load_settings
 from domain.errors import InputError
+from domain.wire import json_line, listing_line, match_line, to_wire
 from jobs.installation import open_installation
 from storage import backup as backups
 from storage import migrations
 from storage.exports import rows
 from storage.retention import purge as purge_before
+from storage.screenings import screened
 
 db = typer.Typer(help="The database: migrations and back-up.", no_args_is_help=True)
 
@@ -74,7 +77,7 @@ def backup(
 
 
 def export(
-    name: Annotated[str, typer.Argument(help="A view such as open_cases, or a table; see docs/database.md.")],
+    name: Annotated[str, typer.Argument(help="A view such as open_cases, a table, or `listings` or `matches`.")],
     format_: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.CSV,
     file: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write; needed for xlsx.")] = None,
 ) -> None:
@@ -84,7 +87,7 @@ def export(
     """
     installation = open_installation(load_settings())
     with installation.database.session() as session:
-        found = [{key: _cell(value) for key, value in row.items()} for row in rows(session, name)]
+        found = [_wire_row(row) for row in _rows(session, name)]
     columns = list(found[0]) if found else []
     try:
         if format_ is Format.XLSX:
@@ -94,13 +97,21 @@ def export(
             return
         with file.open("w", encoding="utf-8", newline="") if file else nullcontext(sys.stdout) as target:
             if format_ is Format.JSONL:
-                target.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+                target.writelines(json_line(row) + "\n" for row in found)
             else:
                 writer = csv.writer(target)
                 writer.writerow(columns)
-                writer.writerows([inert(row[column]) for column in columns] for row in found)
+                writer.writerows([_cell(row[column]) for column in columns] for row in found)
     except OSError as error:
         raise InputError(f"{file} can't be written: {error.strerror}.") from None
+
+
+def _rows(session: Session, name: str) -> Iterator[dict[str, Any]]:
+    if name == "listings":
+        return (listing_line(listing) for listing, _ in screened(session))
+    if name == "matches":
+        return (match_line(listing, verdict) for listing, verdict in screened(session))
+    return rows(session, name)
 
 
 def _write_xlsx(file: Path, columns: list[str], found: list[dict[str, Any]]) -> None:
@@ -108,21 +119,19 @@ def _write_xlsx(file: Path, columns: list[str], found: list[dict[str, Any]]) -> 
     sheet = book.create_sheet("export")
     sheet.append(columns)
     for row in found:
-        sheet.append([inert(row[column]) for column in columns])
+        sheet.append([_cell(row[column]) for column in columns])
     book.save(file)
 
 
-def inert(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+def _wire_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: to_wire(value) for key, value in row.items()}
 
 
 def _cell(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
+    """A value for a spreadsheet: nested ones as JSON, texts such that none is taken for a formula."""
+    if isinstance(value, dict | list):
+        return json_line(value)
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def purge(
@@ -135,9 +144,4 @@ def purge(
     installation = open_installation(load_settings())
     with installation.database.session() as session:
         counts = purge_before(session, installation.blobs, datetime.now(UTC) - timedelta(days=days))
-    out.print(", ".join(f"{what}: {count}" for what, count in to_items(counts)) + " deleted.", markup=False)
-
-
-def to_items(counts: Any) -> list[tuple[str, int]]:
-    """The counts of a purge as pairs."""
-    return list(counts.items())
+    out.print(", ".join(f"{what}: {count}" for what, count in counts.items()) + " deleted.", markup=False)

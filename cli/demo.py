@@ -17,9 +17,9 @@ from demo.world import World, build, write
 from domain.errors import ConfigError
 from jobs import run as rounds
 from jobs.installation import Installation, open_installation
-from storage.cases import list_cases
+from storage.screenings import screened
 
-HOOK_SECRET = "DEMO_HOOK_SECRET"
+HOOK_SECRET = "DEMO_HOOK_SECRET"  # noqa: S105
 
 
 def register(app: typer.Typer) -> None:
@@ -58,7 +58,7 @@ def demo(
         installation = open_installation(_settings(folder))
         say(f"Crawling {len(sites.urls)} sites, weighing, alerting.")
         done = rounds.run(installation, say=say)
-        _report(installation, world, sites.urls, hook)
+        _report(installation, world, hook)
         _where_next(folder, time.monotonic() - started)
         for line in summary(done):
             out.print(line, markup=False)
@@ -85,12 +85,11 @@ def _keep_seed(folder: Path, seed: int) -> None:
     note.write_text(f"{seed}\n")
 
 
-def _report(installation: Installation, world: World, urls: dict[str, str], hook: Receiver) -> None:
+def _report(installation: Installation, world: World, hook: Receiver) -> None:
     with installation.database.session() as session:
-        cases = list_cases(session, state=None, limit=10_000)
+        rows = [(listing.url or "", verdict.findings) for listing, verdict in screened(session)]
     out.print("\nWhat it found, missed and wrongly flagged (every listing's truth is known here):\n", markup=False)
-    rows = [(case.url or "", case.findings) for case in cases]
-    out.print(truth.text(truth.compare(world, urls, rows)), markup=False)
+    out.print(truth.text(truth.compare(world, rows)), markup=False)
     for delivery in hook.deliveries:
         told = len(delivery.payload.get("data", {}).get("cases", ()))
         out.print(f"webhook {delivery.webhook_id}: signature verified, {told} cases", markup=False)
