@@ -34,7 +34,8 @@ class Server:
 def deliver(message: Message, settings: DeliverySettings) -> None:
     """Sends one message to its recipient; raises DeliveryError."""
     if not settings.smtp_url:
-        raise DeliveryError(f"No mail server is set: {_FORM} as FAKEWATCH_SMTP_URL.", permanent=True)
+        # The next try may find it set: nothing is given up before a person had a day to do so.
+        raise DeliveryError(f"No mail server is set: {_FORM} as FAKEWATCH_SMTP_URL.")
     mail = compose(message, mail_from=settings.mail_from, console_url=settings.console_url)
     if settings.smtp_url.startswith("file:"):
         _write(mail, Path(settings.smtp_url.removeprefix("file:").removeprefix("//")))
