@@ -1,0 +1,54 @@
+"""Saved or fetched pages to Listings: the content of a page decides which reader reads it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crawler.block_pages import outcome_of
+from crawler.page import Page
+from crawler.readers import magento, product_cards, product_page, shopify, woocommerce
+from crawler.readers.walk import Links, links, says_empty, sitemap_links
+from domain.listing import Listing
+from domain.outcome import NoListing, Outcome
+from domain.watch import Selectors
+
+__all__ = ["READERS", "SEARCH_READERS", "Links", "Reader", "links", "read", "sitemap_links"]
+
+#: A reader takes any page and gives the listings that it finds there, none when the page is not its kind.
+Reader = Callable[[Page], tuple[Listing, ...]]
+
+#: For a page or answer about one product, in the order in which they are asked.
+READERS: tuple[Reader, ...] = (shopify.read, woocommerce.read, magento.read, product_page.read)
+
+#: For a page or answer that lists products.
+SEARCH_READERS: tuple[Reader, ...] = (shopify.read, woocommerce.read, magento.read, product_cards.read)
+
+
+def read(page: Page, *, search: bool = False, selectors: Selectors | None = None) -> tuple[Listing, ...] | NoListing:
+    """The listings of a page, of the first reader that finds any; else how the page ended and a sentence why.
+
+    `search` says that a list is wanted, `selectors` are those of the watch and go first.
+    """
+    for reader in SEARCH_READERS if search else READERS:
+        if listings := product_page.read(page, selectors) if reader is product_page.read else reader(page):
+            return listings
+    outcome, reason = outcome_of(page) or _empty(page) or _unread(page)
+    return NoListing(url=page.url, outcome=outcome, reason=reason)
+
+
+def _empty(page: Page) -> tuple[Outcome, str] | None:
+    """What the site itself calls empty: its words, or an answer with an empty list."""
+    if page.is_html:
+        return (Outcome.OK_EMPTY, "The page says that nothing was found.") if says_empty(page) else None
+    answer: Any = page.json()
+    for name in ("data", "products", "items"):
+        if isinstance(answer, dict) and name in answer:
+            answer = answer[name]
+    return (Outcome.OK_EMPTY, "The answer holds an empty list.") if answer == [] else None
+
+
+def _unread(page: Page) -> tuple[Outcome, str]:
+    if not page.body.strip():
+        return Outcome.LAYOUT_CHANGED, "The page is empty."
+    if page.json() is not None:
+        return Outcome.LAYOUT_CHANGED, "No reader knows this answer."
+    return Outcome.LAYOUT_CHANGED, "No reader found a product on the page."

@@ -1,0 +1,70 @@
+"""JSON-LD of a page, script by script, so that one broken block costs no other."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from crawler.page import Page
+
+_WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
+_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|/\*.*?\*/|(?<![:"\w])//[^\n]*', re.DOTALL)
+_TRAILING_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])', re.DOTALL)
+_DEEPEST = 30
+
+
+def blocks(page: Page) -> tuple[Any, ...]:
+    """The parsed value of every readable JSON-LD script, in page order; unreadable ones are left out."""
+    scripts = page.selector.xpath('//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]')
+    texts = (str(script.xpath("string()").get() or "") for script in scripts)
+    return tuple(value for text in texts if text.strip() for value in _values(text))
+
+
+def items(page: Page) -> tuple[dict[str, Any], ...]:
+    """Every typed object of the page that stands by itself: in `@graph`, lists, or as `mainEntity` of a page."""
+    return tuple(item for block in blocks(page) for item in _standing(block, 0))
+
+
+def _standing(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for part in value:
+            yield from _standing(part, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "about"):
+            yield from _standing(value.get(name), depth + 1)
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The JSON in one script: as it is, then mended, then as several objects in a row."""
+    unwrapped = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
+    mended = _TRAILING_COMMA.sub(lambda m: m[1] or "", _COMMENT.sub(lambda m: m[1] or "", unwrapped))
+    for attempt in (unwrapped, mended, html.unescape(mended)):
+        try:
+            yield _load(attempt)
+        except (ValueError, RecursionError):
+            continue
+        return
+    yield from _row_of_values(mended)
+
+
+def _row_of_values(text: str) -> Iterator[Any]:
+    decoder = json.JSONDecoder(strict=False, parse_float=Decimal)
+    position = 0
+    while position < len(text):
+        try:
+            value, position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            return
+        yield value
+        while position < len(text) and text[position] in " \t\r\n,;":
+            position += 1
+
+
+def _load(text: str) -> Any:
+    return json.loads(text, strict=False, parse_float=Decimal, parse_constant=lambda _: None)

@@ -1,0 +1,214 @@
+"""A product page: structured data, meta tags and the visible page, put together field by field."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from crawler.image_urls import full_size
+from crawler.page import Page, absolute
+from crawler.readers import json_ld, microdata, open_graph, schema_org, selected, visible
+from crawler.readers.item_number import item_number
+from crawler.readers.page_locale import locale_of
+from crawler.readers.pruned import Pruned, pruned
+from crawler.readers.text import folded
+from crawler.readers.visible_photos import is_photo
+from crawler.readers.visible_price import Shown, main_price, shown_prices
+from domain.listing import SHOP, Basis, Image, Listing, Price, Seller
+from domain.watch import Selectors
+
+
+def read(page: Page, selectors: Selectors | None = None) -> tuple[Listing, ...]:
+    """The product that the page is about; several when it states several and is about none of them in particular."""
+    if not page.is_html:
+        return ()
+    meta = open_graph.tags(page)
+    title = folded(page.selector.xpath("string(//title)").get())
+    names = tuple(name for name in (meta.get("og:title"), title) if name)
+    tree = pruned(page, names)
+    locale = locale_of(page)
+    structured = [*json_ld.items(page), *microdata.items(page)]
+    products = [item for item in structured if schema_org.is_product(item)]
+    own = _own(products, page, tree.title or (names[0] if names else None))
+    chosen = selected.listing(page, selectors, locale=locale) if selectors else None
+    if not own and len(products) > 1 and not chosen:
+        return tuple(_alone(page, item, locale) for item in products if schema_org.text_of(item, "name"))
+    found = _combined(page, tree, own, chosen, locale)
+    declared = bool(own) or open_graph.is_product(page) or (chosen is not None and chosen.title is not None)
+    return (found,) if found.title and (found.price or (declared and page.status < 400)) else ()
+
+
+def canonical(page: Page, *others: str | None) -> str:
+    """The canonical URL when it is of the same site, else a stated one of the same site, else the given URL."""
+    link = page.selector.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href').get()
+    own = absolute(page.url)
+    for stated in (link, open_graph.tags(page).get("og:url"), *others):
+        if stated and stated.strip():
+            url = urljoin(own, stated.strip())
+            if _site(url) == _site(own) and urlsplit(url).path not in ("", "/"):
+                return url
+    return own
+
+
+def _site(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.").removeprefix("m.")
+
+
+def _combined(
+    page: Page, tree: Pruned, own: Sequence[dict[str, Any]], chosen: Listing | None, locale: str | None
+) -> Listing:
+    tags = open_graph.listing(page, locale=locale)
+    currency = tags.price.currency if tags.price else None
+    stated = [schema_org.listing(item, base_url=page.base_url, locale=locale, currency=currency) for item in own]
+    currency = next((part.price.currency for part in stated if part.price and part.price.currency), currency)
+    seen = visible.listing(page, tree)
+    shown = shown_prices(tree, currency=currency, locale=locale)
+    price, list_price = main_price(tree, shown)
+    sources = [*([chosen] if chosen else []), *stated, replace(seen, images=()), tags, seen]
+    merged = merge(sources)
+    structured_prices = [part.price for part in (*stated, tags) if part.price]
+    if chosen is None or chosen.price is None:
+        merged = replace(merged, price=_agreed(structured_prices, price, shown))
+    merged = replace(merged, list_price=_above(merged.list_price or list_price, merged.price))
+    url = canonical(page, *(part.url for part in stated))
+    number = (chosen.sku if chosen else None) or item_number(page, tree, stated, seen.sku, url)
+    return replace(
+        merged,
+        listing_id=number or url,
+        url=url,
+        title=_fuller(tree.title, merged.title) if chosen is None or chosen.title is None else chosen.title,
+        category=_structured_trail(page, {merged.title, tree.title}) or merged.category,
+        seller=replace(merged.seller, id=page.host),
+        images=_images(page, merged.images),
+        seen_at=page.fetched_at,
+    )
+
+
+def _alone(page: Page, item: dict[str, Any], locale: str | None) -> Listing:
+    """One of several products that a page states, by what its own data says."""
+    found = schema_org.listing(item, base_url=page.base_url, locale=locale)
+    return replace(
+        found,
+        listing_id=found.sku or found.url or found.title or page.url,
+        seller=replace(found.seller, id=page.host),
+        images=_images(page, found.images),
+        seen_at=page.fetched_at,
+    )
+
+
+def merge(sources: Sequence[Listing]) -> Listing:
+    """Field by field what the first source that knows it says; a seller likewise by its own fields."""
+    known: dict[str, Any] = {}
+    for field in fields(Listing):
+        values = [getattr(source, field.name) for source in sources]
+        known[field.name] = next((value for value in values if value not in (None, (), "", Seller())), field.default)
+    return Listing(**{**known, "marketplace": SHOP, "listing_id": ""})
+
+
+def _own(products: Sequence[dict[str, Any]], page: Page, heading: str | None) -> list[dict[str, Any]]:
+    """The products that the page is about: by URL or name; the only one there is."""
+    if len(products) <= 1:
+        return list(products)
+    here = urlsplit(canonical(page)).path.rstrip("/")
+    by_url = [
+        item for item in products
+        if (url := schema_org.text_of(item, "url")) and urlsplit(urljoin(page.base_url, url)).path.rstrip("/") == here
+    ]  # fmt: skip
+    words = _words(heading)
+    by_name = [item for item in products if words and _likeness(words, _words(schema_org.text_of(item, "name"))) >= 0.6]
+    return by_url or by_name
+
+
+def _fuller(heading: str | None, name: str | None) -> str | None:
+    """The heading when it says all that the data's name says and little more, such as the brand before it."""
+    if heading and name and _words(name) <= _words(heading) and len(_words(heading)) <= len(_words(name)) + 5:
+        return heading
+    return name or heading
+
+
+def _words(text: str | None) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", (text or "").casefold()))
+
+
+def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    return len(left & right) / max(1, min(len(left), len(right))) if left and right else 0.0
+
+
+def _agreed(structured: Sequence[Price], visible_price: Price | None, shown: Sequence[Shown]) -> Price | None:
+    """The price on which data and page agree; `undecided` when they contradict each other."""
+    if not structured:
+        return visible_price
+    stated = structured[0]
+    if stated.currency is None:
+        currency = next((price.currency for price in structured if price.currency), None)
+        currency = currency or (visible_price.currency if visible_price else None)
+        stated = replace(stated, currency=currency)
+    same = [other.price for other in shown if not other.struck and _same(other.price.amount, stated.amount)]
+    if same and all(price.basis in (Basis.INSTALMENT, Basis.UNIT) for price in same):
+        return replace(stated, basis=same[0].basis, raw=same[0].raw)
+    if any(
+        not _same(price.amount, stated.amount) and price.currency in (None, stated.currency) for price in structured[1:]
+    ):
+        if not (visible_price and _same(visible_price.amount, stated.amount)):
+            return replace(visible_price or stated, basis=Basis.UNDECIDED)
+    if visible_price is None:
+        return stated
+    if visible_price.currency not in (None, stated.currency):
+        return stated
+    if _same(visible_price.amount, stated.amount):
+        return _confirmed(stated, visible_price)
+    if stated.basis is Basis.FROM and stated.upper and stated.amount <= visible_price.amount <= stated.upper:
+        return visible_price
+    if same:
+        return replace(stated, basis=Basis.UNDECIDED if stated.basis is Basis.EXACT else stated.basis)
+    if visible_price.basis is Basis.EXACT:
+        return replace(visible_price, basis=Basis.UNDECIDED)
+    return replace(stated, basis=Basis.UNDECIDED)
+
+
+def _confirmed(stated: Price, seen: Price) -> Price:
+    """A stated price that the page shows too: what the page says around it counts, and its words are kept."""
+    if seen.basis in (Basis.FROM, Basis.RANGE, Basis.INSTALMENT, Basis.UNIT):
+        return replace(seen, currency=stated.currency or seen.currency)
+    basis = Basis.EXACT if stated.basis is Basis.UNDECIDED else stated.basis
+    return replace(stated, raw=seen.raw, basis=basis)
+
+
+def _same(left: Decimal, right: Decimal) -> bool:
+    return abs(left - right) < Decimal("0.005")
+
+
+def _above(list_price: Price | None, price: Price | None) -> Price | None:
+    """A list price is one only above the price, in the same currency."""
+    if list_price is None or price is None or list_price.currency not in (None, price.currency):
+        return None
+    if list_price.amount <= price.amount:
+        return None
+    return replace(list_price, currency=list_price.currency or price.currency, basis=Basis.EXACT)
+
+
+def _images(page: Page, images: Sequence[Image]) -> tuple[Image, ...]:
+    urls = (full_size(urljoin(page.base_url, image.url)) for image in images if image.url and is_photo(image.url))
+    return tuple(Image(url=url) for url in dict.fromkeys(urls))
+
+
+def _structured_trail(page: Page, titles: set[str | None]) -> tuple[str, ...]:
+    for item in (*json_ld.items(page), *microdata.items(page)):
+        if "BreadcrumbList" in schema_org.types(item):
+            return tuple(_trail(item, titles, open_graph.tags(page).get("og:site_name")))
+    return ()
+
+
+def _trail(item: dict[str, Any], titles: set[str | None], site: str | None) -> Iterator[str]:
+    for part in schema_org.each(item.get("itemListElement")):
+        if isinstance(part, dict):
+            name = schema_org.name_of(part.get("item")) or schema_org.text_of(part, "name")
+            if (
+                name
+                and name != title
+                and not name.startswith("http")
+                and name.lower() not in ("home", (site or "").lower())
+            ):
+                yield name

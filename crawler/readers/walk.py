@@ -1,0 +1,161 @@
+"""Where a listing page, a collection or a sitemap leads: its products, its next page, or its word that it has none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from parsel import Selector
+from scrapy.utils.sitemap import Sitemap
+
+from crawler.block_pages import visible_words
+from crawler.page import Page
+from crawler.readers import json_ld, schema_org
+from crawler.readers.addresses import address_in, is_product_address, same_site
+from crawler.readers.product_cards import cards
+from crawler.readers.selected import found
+from domain.watch import Selectors
+
+_EMPTY = re.compile(
+    r"\b(?:no|0|zero) (?:results?|products?|items?|matches|articles|listings)\b(?! (?:per|selected|in your))|"
+    r"did not match any|couldn't find any(?:thing)?|nothing (?:was )?found|no products were found|we found 0|"
+    r"keine (?:ergebnisse|produkte|artikel|treffer)|0 (?:ergebnisse|treffer|artikel)|nichts gefunden|"
+    r"aucun (?:résultat|produit|article)|0 résultats?|no se (?:han )?encontr(?:aron|ado)|sin resultados|ningún (?:producto|resultado)|"
+    r"nenhum (?:resultado|produto)|não encontramos|nessun (?:risultato|prodotto)|geen (?:resultaten|producten)|"
+    r"inga (?:resultat|produkter|träffar)|ingen (?:resultater|treff|produkter)|ei (?:tuloksia|hakutuloksia)|brak wyników|"
+    r"nie znaleziono|nenalezen|nincs találat|niciun (?:rezultat|produs)|ничего не найдено|не найдено|нічого не знайдено|"
+    r"sonuç bulunamadı|ürün bulunamadı|tidak ditemukan|không tìm thấy|ไม่พบ|没有找到|沒有找到|未找到|暂无|抱歉.{0,12}没有|"
+    r"見つかりませんでした|該当する商品(?:は|が)ありません|검색 결과가 없|لا توجد (?:نتائج|منتجات)|لم يتم العثور|לא נמצאו|δεν βρέθηκαν",
+    re.IGNORECASE,
+)
+_NEXT_WORDS = re.compile(
+    r"^\W*(?:next(?: page)?|older|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxim[ao]|seguinte|successiv[ao]|avanti|"
+    r"volgende|nästa|neste|næste|seuraava|następna|dalej|další|ďalšia|következő|următoarea|вперед|далее|следующая|наступна|sonraki|"
+    r"selanjutnya|berikutnya|tiếp|sau|ถัดไป|下一页|下一頁|下页|次へ|次のページ|다음|التالي|הבא|επόμενη)\W*$",
+    re.IGNORECASE,
+)
+_NEXT_SIGNS = re.compile(r"^\s*(?:›|»|→|>|>>)\s*$")
+_NEXT_MARK = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])|action--next|pagination-?next", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Absolute product URLs in page order, the next page, and whether the page itself says that it has nothing."""
+
+    listings: tuple[str, ...] = ()
+    next: str | None = None
+    empty: bool = False
+
+
+def links(page: Page, selectors: Selectors | None = None) -> Links:
+    """Product and next-page links: by the watch's selectors, else schema.org's ItemList, else what looks like cards."""
+    if not page.is_html:
+        return Links()
+    if selectors and selectors.listing:
+        listings = tuple(_urls(page, found(page, selectors.listing)))
+    else:
+        listings = _listed(page) or tuple(url for _, url in cards(page))
+    chosen = next(iter(_urls(page, found(page, selectors.next))), None) if selectors and selectors.next else None
+    following = chosen or (None if selectors and selectors.next else _next(page))
+    return Links(
+        listings=tuple(dict.fromkeys(listings)),
+        next=following if following != page.base_url else None,
+        empty=not listings and says_empty(page),
+    )
+
+
+def says_empty(page: Page) -> bool:
+    """Whether the page says in words that nothing was found."""
+    return bool(_EMPTY.search(visible_words(page)))
+
+
+def sitemap_links(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The nested sitemaps of a sitemap, and the URLs in it that look like products (all of them when none does).
+
+    Broken XML gives what stands before the break.
+    """
+    try:
+        sitemap = Sitemap(page.body)
+        urls = [urljoin(page.url, entry["loc"]) for entry in sitemap]
+    except (SyntaxError, StopIteration, ValueError):
+        return (), ()
+    if sitemap.type == "sitemapindex":
+        return tuple(dict.fromkeys(urls)), ()
+    products = [url for url in urls if is_product_address(url)]
+    return (), tuple(dict.fromkeys(products or urls))
+
+
+def _urls(page: Page, matches: list[Selector]) -> Iterator[str]:
+    """Of each match the address: an attribute's value, the link itself, the first link inside it or the one around it."""
+    for match in matches:
+        if isinstance(match.root, str):
+            address = match.root
+        else:
+            address = (
+                match.attrib.get("href")
+                or match.xpath(".//a/@href").get()
+                or match.xpath("ancestor::a[1]/@href").get()
+                or ""
+            )
+        if url := address_in(page, address):
+            yield url
+
+
+def _listed(page: Page) -> tuple[str, ...]:
+    """The products of schema.org lists that belong to this site."""
+    urls = []
+    for item in json_ld.items(page):
+        if schema_org.types(item) & {"ItemList", "OfferCatalog", "CollectionPage", "SearchResultsPage"}:
+            for part in schema_org.each(item.get("itemListElement")):
+                if isinstance(part, dict):
+                    inner = part.get("item")
+                    stated = inner if isinstance(inner, dict) else part
+                    address = (
+                        schema_org.text_of(stated, "url")
+                        or schema_org.text_of(stated, "@id")
+                        or schema_org.text_of(part, "url")
+                    )
+                    urls.append(address or (inner if isinstance(inner, str) else None))
+    known = (address_in(page, url) for url in urls if url)
+    return tuple(url for url in known if url and same_site(page, url))
+
+
+def _next(page: Page) -> str | None:
+    """The link to the next page: by `rel`, by class, by its words, then the number after the current page."""
+    relations = page.selector.xpath(
+        '//link[contains(concat(" ", @rel, " "), " next ")] | //a[contains(concat(" ", @rel, " "), " next ")]'
+    )
+    anchors = page.selector.xpath("//a[@href]")
+    marked = [
+        a
+        for a in anchors
+        if _NEXT_MARK.search(f"{a.attrib.get('class', '')} {a.xpath('string(../@class)').get() or ''}")
+        and _pages(page, a)
+    ]
+    worded = [
+        a for a in anchors
+        if _NEXT_WORDS.match(a.xpath("normalize-space(.)").get() or "") or _NEXT_WORDS.match(a.attrib.get("aria-label") or a.attrib.get("title") or "")
+    ]  # fmt: skip
+    signed = [a for a in anchors if _NEXT_SIGNS.match(a.xpath("string(.)").get() or "") and _pages(page, a)]
+    for match in (*relations, *worded, *marked, *signed):
+        url = address_in(page, match.attrib.get("href") or "")
+        if (
+            url
+            and same_site(page, url)
+            and url != page.base_url
+            and "disabled" not in (match.attrib.get("class") or "")
+        ):
+            return url
+    return None
+
+
+def _pages(page: Page, anchor: Selector) -> bool:
+    """Whether a link leads to another page of the same list: the same path or one more number in it."""
+    url = address_in(page, anchor.attrib.get("href") or "")
+    if not url:
+        return False
+    own, other = urlsplit(page.base_url), urlsplit(url)
+    paged = any(
+        name.lower() in ("page", "p", "pg", "start", "offset", "seite", "paged") for name, _ in parse_qsl(other.query)
+    )
+    return own.netloc == other.netloc and (paged or bool(re.search(r"/page/?\d+|[-_/]\d+(?:\.html?)?/?$", other.path)))

@@ -1,0 +1,96 @@
+"""What shops call the state of the goods and whether they can be had, as words and as schema.org terms."""
+
+import re
+from typing import Any
+
+from crawler.readers.text import folded
+from domain.listing import Availability, Condition
+
+_AVAILABILITY_TERMS = {
+    "instock": Availability.IN_STOCK,
+    "in_stock": Availability.IN_STOCK,
+    "limitedavailability": Availability.IN_STOCK,
+    "onlineonly": Availability.IN_STOCK,
+    "instoreonly": Availability.IN_STOCK,
+    "available": Availability.IN_STOCK,
+    "outofstock": Availability.OUT_OF_STOCK,
+    "oos": Availability.OUT_OF_STOCK,
+    "soldout": Availability.OUT_OF_STOCK,
+    "unavailable": Availability.OUT_OF_STOCK,
+    "preorder": Availability.PREORDER,
+    "presale": Availability.PREORDER,
+    "backorder": Availability.PREORDER,
+    "madetoorder": Availability.PREORDER,
+    "discontinued": Availability.DISCONTINUED,
+}
+
+#: In the order in which they are looked for: "not in stock" must not be read as "in stock".
+_AVAILABILITY_WORDS: tuple[tuple[Availability, str], ...] = (
+    (Availability.DISCONTINUED, r"discontinued|nicht mehr lieferbar|停产|abgekündigt"),
+    (
+        Availability.OUT_OF_STOCK,
+        r"out[ -]of[ -]stock|sold[ -]?out|\bunavailable|not (?:in stock|available)|"
+        r"no stock|ausverkauft|nicht (?:verfügbar|auf lager|lieferbar|vorrätig)|vergriffen|épuisé|rupture de stock|"
+        r"indisponible|agotado|sin stock|no disponible|esgotado|indispon[ií]vel|esaurito|non disponibile|uitverkocht|"
+        r"niet (?:op voorraad|leverbaar)|slutsåld|udsolgt|utsolgt|loppuunmyyty|brak w magazynie|niedostępn|wyprzedan|"
+        r"vyprodáno|není skladem|elfogyott|нет в наличии|распродано|немає в наявності|tükendi|stokta yok|habis|hết hàng|"
+        r"สินค้าหมด|売り切れ|在庫切れ|在庫なし|품절|缺货|无货|售罄|已售完|غير متوفر|نفد|נגמר המלאי|אזל",
+    ),
+    (
+        Availability.PREORDER,
+        r"pre-?order|vorbestell|précommande|pre-?venta|预售|預購|予約(?:受付|商品)|ön sipariş|предзаказ",
+    ),
+    (
+        Availability.IN_STOCK,
+        r"in[ -]stock|\bavailable now|ready to ship|(?:sofort |ab lager )?lieferbar|auf lager|vorrätig|sofort verfügbar|"
+        r"en stock|disponib(?:le|ile)|disponível|em estoque|em stock|op voorraad|i lager|på lager|varastossa|"
+        r"dostępny|na stanie|skladem|készleten|raktáron|în stoc|в наличии|є в наявності|stokta(?! yok)|tersedia|còn hàng|"
+        r"มีสินค้า|在庫あり|재고 있음|有货|現貨|现货|متوفر|متاح|במלאי|σε απόθεμα|διαθέσιμο",
+    ),
+)
+_BUY_WORDS = re.compile(
+    r"^(?:add to (?:shopping )?(?:cart|basket|bag|trolley)|buy(?: it)? now|in den (?:waren)?korb|jetzt kaufen|in winkelwagen|"
+    r"ajouter au panier|acheter|añadir al carrito|comprar(?: agora| ahora)?|agregar al carrito|adicionar ao carrinho|"
+    r"aggiungi al carrello|acquista|læg i kurv|lägg i (?:varukorgen|kundvagn)|legg i handlekurv|dodaj do koszyka|"
+    r"do košíku|kosárba|в корзину|купить|до кошика|sepete ekle|加入购物车|立即购买|カートに入れる|장바구니|"
+    r"أضف (?:إلى|الى) السلة|tambah ke keranjang)\b",
+    re.IGNORECASE,
+)
+_CONDITION_TERMS = {
+    "new": Condition.NEW,
+    "brandnew": Condition.NEW,
+    "used": Condition.USED,
+    "preowned": Condition.USED,
+    "refurbished": Condition.REFURBISHED,
+    "renewed": Condition.REFURBISHED,
+    "damaged": Condition.FOR_PARTS,
+    "forparts": Condition.FOR_PARTS,
+}
+
+
+def availability(term: Any) -> Availability | None:
+    """A schema.org term or URL, a feed's word, or a sentence of the page, as an availability."""
+    text = folded(term)
+    if not text:
+        return None
+    last = re.sub(r"[^a-z_]", "", text.rstrip("/").rpartition("/")[2].rpartition(":")[2].lower())
+    return _AVAILABILITY_TERMS.get(last) or _AVAILABILITY_TERMS.get(last.replace("_", "")) or availability_words(text)
+
+
+def availability_words(text: str) -> Availability | None:
+    """What a visible sentence such as "In stock (27 available)" says."""
+    return next((kind for kind, words in _AVAILABILITY_WORDS if re.search(words, text, re.IGNORECASE)), None)
+
+
+def is_buy_button(text: str) -> bool:
+    """Whether a button with this text buys the goods."""
+    return bool(_BUY_WORDS.match(text.strip()))
+
+
+def condition(term: Any) -> Condition | None:
+    """A schema.org term or URL or a feed's word as a condition."""
+    text = folded(term)
+    if not text:
+        return None
+    last = re.sub(r"[^a-z]", "", text.rstrip("/").rpartition("/")[2].lower()).removesuffix("condition")
+    return _CONDITION_TERMS.get(last)

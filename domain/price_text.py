@@ -1,0 +1,305 @@
+"""One price as a shop writes it, read into an amount: sure figures are `exact`, everything else says what it is."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from domain.currencies import (
+    CODES,
+    NO_DECIMALS,
+    SELDOM_DECIMALS,
+    SIGN_PATTERN,
+    THREE_DECIMALS,
+    currency_of,
+    decimal_mark,
+)
+from domain.listing import Basis, Price
+
+#: Groups of three behind spaces or apostrophes, else any run of digits, points and commas.
+_NUMBER = r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,3})?(?![\d])|\d[\d.,]*\d|\d"
+_MULTIPLIERS = {
+    "万": 4,
+    "萬": 4,
+    "만": 4,
+    "亿": 8,
+    "億": 8,
+    "rb": 3,
+    "ribu": 3,
+    "jt": 6,
+    "juta": 6,
+    "lakh": 5,
+    "crore": 7,
+}
+_MULTIPLIER = "|".join(_MULTIPLIERS)
+_PREFIXED = re.compile(
+    rf"(?P<pre>{SIGN_PATTERN})[:.]?\s?(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?"
+    rf"(?:\s?(?P<post>(?:{'|'.join(sorted(CODES))})\b)(?!\s?\d))?"
+)
+_SUFFIXED = re.compile(
+    rf"(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?(?:,-|\.-|,–|\.–|:-)?\s?(?P<post>{SIGN_PATTERN})(?!\d)"
+)
+_BARE = re.compile(rf"(?<![\w.,])(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?(?![\w%]|\s?%)")
+_SIGN = re.compile(SIGN_PATTERN)
+_DASH = re.compile(r"\s*(?:-|–|—|~|〜|～|至|到|\bto\b|\bbis\b|\bà\b|\ba\b|\bhasta\b)\s*", re.IGNORECASE)
+
+_PERIOD = (
+    r"(?:mo|mth|month|months|mois|monat|monate|mes|meses|mese|mesi|mês|maand|mån|månad|md|mies|miesiąc|мес|ay|wk|week|"
+    r"semaine|woche|yr|year|an|jahr|año|anno|ano|jaar)\b|月|年|개월"
+)
+_UNIT = r"(?:\d+(?:[.,]\d+)?\s?)?(?:kg|g|gr|mg|lb|lbs|oz|ml|cl|dl|l|ltr|liter|litre|litro|m|m²|m2|m³|m3|cm|ft|sq\.? ?ft|yd|100)\b"
+_INSTALMENT_AFTER = re.compile(
+    rf"\s*\*?\s*(?:/\s?(?:{_PERIOD})|(?:per|a|pro|par|al|por|ao|im|per il|na|/|в)\s+(?:{_PERIOD})|monthly|monatlich|"
+    rf"mensuel|mensile|mensais|mensal|mensuales|mtl\b|p\.?\s?m\.?(?!\w)|[x×*]\s?\d{{1,2}}\b|"
+    rf"(?:for|over|pendant|over)\s+\d+\s+(?:{_PERIOD})|(?:bi-?weekly|weekly)|/\s?期)",
+    re.IGNORECASE,
+)
+_INSTALMENT_BEFORE = re.compile(
+    r"(?:\b\d{1,2}\s?(?:[x×]|vezes|cuotas|pagos|mensualités|mensualidades|raten|rate|rat|payments|taksit|期)"
+    r"(?:\s?(?:de|of|von|à|da|a|x|sem juros de))?|instal+ments?\s?(?:of|from)?|payments of|raten (?:ab|zu|von)|"
+    r"monthly(?: payments?)?(?: of| from)?:?|monatlich(?: ab)?|分期|每期|月供)\s*$",
+    re.IGNORECASE,
+)
+_UNIT_AFTER = re.compile(rf"\s*\*?\s*(?:/|per|pro|je|par|por|al|à|=|每)\s?{_UNIT}", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(
+    r"(?:\d\s?(?:kg|g|ml|l|oz|lb|m)\s?=|grundpreis|unit price|prix (?:au|unitaire)[^:]{0,12}:?|per (?:kg|l|oz)|/\s?(?:kg|l)):?\s*$",
+    re.IGNORECASE,
+)
+_FROM_BEFORE = re.compile(
+    r"(?:\bfrom(?: only| just)?|\bab|\bdesde|\ba partir d[eo]|\bà partir de|\bdès|\bstarting (?:at|from)|\bas low as|"
+    r"\bvanaf|\bfrån|\bfra|\bod|\bот|\bda|\ba partire da|\bmulai(?: dari)?|\btừ|\bเริ่มต้น|\bstarts at|\bmin\.?|"
+    r"تبدأ من|ابتداء من|يبدأ من|\bfra kun|\balkaen|最低)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_FROM_AFTER = re.compile(
+    r"\s*(?:起|から|より|부터|～|〜|~|\+(?!\s*[^\s\d]?\s?\d)|(?:and|&|or) (?:up|more)\b)", re.IGNORECASE
+)
+_LIST_BEFORE = re.compile(
+    r"(?:\bwas|\bwere|\bbefore|\breg(?:ular)?\.?(?: price)?|\blist(?: price)?|\brrp|\bmsrp|\bsrp|\buvp|\bmrp|\binstead of|"
+    r"\bstatt|\bvorher|\bavant|\bau lieu de|\bantes|\bprima|\bold price|\boriginal(?:ly| price)?|\bcompare at|"
+    r"\bprix conseillé|\balter preis|\bretail(?: price)?|\bfrüher|\bvan|\bde|原价|原價|定价|市场价|参考価格|通常価格|定価|정가|"
+    r"بدلا من)\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:\bsav(?:e|ing|ings)(?: up to)?|\byou save|\bsparen(?: sie)?|\bgespart|\bersparnis|\béconomisez|\bahorras?|"
+    r"\bdiscount(?: of)?|\brabatt|\bcoupon|\boff|\bdeposit|\bcash ?back|\bshipping(?: cost)?|\bdelivery|\bversand(?:kosten)?|"
+    r"\blivraison|\bporto|\bpostage|\borders? (?:over|above|from)?|\bover|\bunder|\bbelow|\babove|\bup to|\bbis zu|"
+    r"\btax|\bvat|\bmwst|\btrade.?in|\bcredit|\bearn|\bgift card|\b(?:sub)?total|立减|优惠|满|运费|邮费|\+|(?:^|[(\[:])\s*-)\s*[:.(]?\s*$",
+    re.IGNORECASE,
+)
+_OTHER_AFTER = re.compile(
+    r"\s*\)?\s*(?:off\b|discount|rabatt|coupon|shipping|delivery|p&p|versand|porto|de réduction|saved|savings|cash ?back|deposit|"
+    r"de descuento|di sconto|de desconto|运费|券)",
+    re.IGNORECASE,
+)
+_UNSURE_BEFORE = re.compile(
+    r"(?:\bex(?:cl)?\.?(?:uding)? ?(?:tax|vat)|\bnet(?:to)?|\bhors taxes?|\bht|\bexkl\.? mwst\.?|\bbid|\bgebot|\bused|\bgebraucht)"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
+_PRICE_WORDS = re.compile(
+    r"\b(?:price|prices|our|now|only|sale|special|today|deal|offer|final|current|web|online|your|preis|jetzt|nur|prix|"
+    r"précio|precio|preço|prezzo|prijs|cena|pris|harga|fiyat|цена|incl|vat|tax|mwst|ttc|inkl|each|piece|pc|pcs)\b|"
+    r"价格?|售价|現價|现价|価格|税込|税抜|السعر|سعر",
+    re.IGNORECASE,
+)
+_SPLIT_CENTS = re.compile(r"\s\d{2}(?!\d)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """One figure in the text: where it stands, what it says, and `basis` None when its surroundings say nothing."""
+
+    start: int
+    end: int
+    amount: Decimal
+    currency: str | None
+    sure: bool
+    basis: Basis | None = None
+    listed: bool = False
+
+
+def plain_text(raw: str) -> str:
+    """Text with ASCII digits and plain spaces, without direction marks and zero-width characters."""
+    folded = unicodedata.normalize("NFKC", raw).replace("٫", ".").replace("٬", ",").replace("−", "-")
+    shown = (char for char in folded if unicodedata.category(char) != "Cf")
+    return " ".join("".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in shown).split())
+
+
+def read_price(raw: str, *, currency: str | None = None, locale: str | None = None) -> Price | None:
+    """The price in one text, or None when it holds no figure that is a price.
+
+    `currency` (ISO 4217) is what the page declares and decides an ambiguous sign; `locale`, such as `de-DE`, decides
+    which mark groups thousands. The basis is `undecided` whenever another reading of the text is just as good.
+    """
+    text = plain_text(raw)
+    signed = _signed_figures(text, currency, locale)
+    figures = signed or _bare_figures(text, currency, locale)
+    prices = [figure for figure in (_placed(text, figure) for figure in figures) if figure]
+    if not prices:
+        return None
+    shown = " ".join(raw.split())
+    if bounds := _range(text, prices, currency, locale):
+        low, high = bounds
+        basis = Basis.RANGE if low.sure and high.sure and low.amount <= high.amount else Basis.UNDECIDED
+        if basis is Basis.RANGE and low.basis in (Basis.INSTALMENT, Basis.UNIT):
+            basis = low.basis
+        return Price(
+            amount=low.amount, currency=low.currency or high.currency, raw=shown, upper=high.amount, basis=basis
+        )
+    chosen, certain = _choice(prices, currency)
+    basis = chosen.basis or Basis.EXACT
+    if not certain or not chosen.sure or (not signed and not _only_a_price(text)):
+        basis = Basis.UNDECIDED
+    return Price(amount=chosen.amount, currency=chosen.currency, raw=shown, basis=basis)
+
+
+def read_amount(digits: str, *, currency: str | None = None, locale: str | None = None) -> tuple[Decimal, bool] | None:
+    """The value of digits with separators and whether it is sure; None for no number, such as a date or a version."""
+    compact = re.sub(r"[ '’]", "", digits)
+    grouped_otherwise = compact != digits
+    points, commas = compact.count("."), compact.count(",")
+    if not points and not commas:
+        return Decimal(compact), True
+    if points and commas:
+        mark = "." if compact.rindex(".") > compact.rindex(",") else ","
+        other = "," if mark == "." else "."
+        whole, _, fraction = compact.rpartition(mark)
+        if mark in whole or not _grouped(whole, other):
+            return None
+        return Decimal(f"{whole.replace(other, '')}.{fraction}"), len(fraction) != 3 or currency in THREE_DECIMALS
+    mark = "." if points else ","
+    if points + commas > 1:
+        return (Decimal(compact.replace(mark, "")), True) if _grouped(compact, mark) else None
+    whole, _, fraction = compact.partition(mark)
+    decimal = Decimal(f"{whole}.{fraction}")
+    if grouped_otherwise:
+        return decimal, len(fraction) == 2 or currency in THREE_DECIMALS
+    if len(fraction) != 3:
+        return decimal, len(fraction) <= 2 and (currency not in NO_DECIMALS or not int(fraction))
+    return _three_digits(whole, decimal, mark, currency, locale)
+
+
+def _three_digits(
+    whole: str, decimal: Decimal, mark: str, currency: str | None, locale: str | None
+) -> tuple[Decimal, bool]:
+    """`1.299` and `1,299`: thousands or three decimals, by currency and locale."""
+    if len(whole) > 3 or whole.startswith("0"):
+        return decimal, currency in THREE_DECIMALS
+    usual = decimal_mark(currency, locale)
+    if currency in THREE_DECIMALS:
+        return decimal, mark == (usual or ("," if currency == "TND" else "."))
+    thousands = decimal * 1000
+    if currency in NO_DECIMALS or currency in SELDOM_DECIMALS:
+        return thousands.quantize(Decimal(1)), True
+    return thousands.quantize(Decimal(1)), (mark != usual) if usual else currency is not None
+
+
+def _grouped(whole: str, mark: str) -> bool:
+    """Whether the separators stand as in 1,299,000 or, the Indian way, 12,99,000."""
+    return bool(
+        re.fullmatch(
+            rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})*|\d{{1,2}}(?:{re.escape(mark)}\d{{2}})*{re.escape(mark)}\d{{3}}",
+            whole,
+        )
+    )
+
+
+def _signed_figures(text: str, declared: str | None, locale: str | None) -> list[_Figure]:
+    """Figures that carry a currency sign, before or after them as this text does it first."""
+    sign, number = _SIGN.search(text), re.search(r"\d", text)
+    if not sign or not number:
+        return []
+    before = sign.start() < number.start()
+    patterns = (_PREFIXED, _SUFFIXED) if before else (_SUFFIXED, _PREFIXED)
+    found: list[_Figure] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            code = groups.get("post") or groups.get("pre") or ""
+            known = currency_of(code, declared=declared, locale=locale)
+            figure = _figure(match, known, locale)
+            if figure and not any(figure.start < other.end and other.start < figure.end for other in found):
+                found.append(figure)
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _bare_figures(text: str, declared: str | None, locale: str | None) -> list[_Figure]:
+    matches = (_figure(match, declared, locale) for match in _BARE.finditer(text))
+    return [figure for figure in matches if figure]
+
+
+def _figure(match: re.Match[str], currency: str | None, locale: str | None) -> _Figure | None:
+    digits, multiplier = match["num"].rstrip(".,"), match["mult"]
+    read = read_amount(digits, currency=currency, locale=locale)
+    if multiplier:
+        read = Decimal(digits.replace(",", ".")).scaleb(_MULTIPLIERS[multiplier]), True
+    if read is None:
+        return None
+    amount = read[0].quantize(Decimal(1)) if multiplier and read[0] == read[0].to_integral() else read[0]
+    return _Figure(start=match.start(), end=match.end(), amount=amount, currency=currency, sure=read[1])
+
+
+def _placed(text: str, figure: _Figure) -> _Figure | None:
+    """The figure with what the words around it make of it; None when they say that it is no price."""
+    before, after = text[: figure.start], text[figure.end :]
+    changes: dict[str, object] = {}
+    if _INSTALMENT_AFTER.match(after) or _INSTALMENT_BEFORE.search(before):
+        changes["basis"] = Basis.INSTALMENT
+    elif _UNIT_AFTER.match(after) or _UNIT_BEFORE.search(before):
+        changes["basis"] = Basis.UNIT
+    elif _UNSURE_BEFORE.search(before):
+        changes["sure"] = False
+    elif _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
+        return None
+    elif _FROM_BEFORE.search(before) or _FROM_AFTER.match(after):
+        changes["basis"] = Basis.FROM
+    elif _LIST_BEFORE.search(before):
+        changes["listed"] = True
+    elif _SPLIT_CENTS.match(after):
+        changes["sure"] = False
+    kept = {name: getattr(figure, name) for name in figure.__slots__}
+    return _Figure(**{**kept, **changes})
+
+
+def _range(
+    text: str, prices: Sequence[_Figure], declared: str | None, locale: str | None
+) -> tuple[_Figure, _Figure] | None:
+    """The two ends of `$6.00 - $15.98` or `99-199 €`, when the text is one such range."""
+    for low, high in pairwise(prices):
+        if _DASH.fullmatch(text[low.end : high.start]):
+            return low, high
+    for figure in prices:
+        for other in _bare_figures(text, figure.currency or declared, locale):
+            first, second = sorted((figure, other), key=lambda end: end.start)
+            if first.end <= second.start and _DASH.fullmatch(text[first.end : second.start]):
+                return first, second
+    return None
+
+
+def _choice(prices: Sequence[_Figure], declared: str | None) -> tuple[_Figure, bool]:
+    """The figure that is the price, and whether the text leaves no other choice."""
+    whole = [price for price in prices if price.basis not in (Basis.INSTALMENT, Basis.UNIT)] or list(prices)
+    current = [price for price in whole if not price.listed]
+    if not current:
+        return whole[0], False
+    currencies = {price.currency for price in current}
+    if len(currencies) > 1:
+        own = [price for price in current if price.currency == declared]
+        if not own:
+            return current[0], False
+        current = own
+    cheapest = min(current, key=lambda price: price.amount)
+    return cheapest, len({price.amount for price in current}) == 1
+
+
+def _only_a_price(text: str) -> bool:
+    """Whether a text without a currency sign speaks of nothing but a price."""
+    rest = _PRICE_WORDS.sub("", _BARE.sub("", text))
+    for words in (_FROM_BEFORE, _INSTALMENT_AFTER, _UNIT_AFTER, _FROM_AFTER, _LIST_BEFORE, _DASH):
+        rest = words.sub("", rest)
+    return not _LETTER.search(rest)
