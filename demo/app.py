@@ -8,7 +8,8 @@ from demo.shop import STYLE, Answer, Shop, data, missing, page, schema, text
 
 _SHELL = (
     '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>Loading…</title>{style}</head><body>'
-    '<noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div><script src="/assets/app.js"></script></body></html>'
+    "<noscript>You need to enable JavaScript to run this app.</noscript>"
+    '<div id="root"></div><script src="/assets/app.js"></script></body></html>'
 )
 _SCRIPT = """
 const root = document.getElementById("root");
@@ -22,8 +23,8 @@ const list = async () => {
     make("a", {href: item.path}, make("img", {src: item.photos[0], alt: ""})),
     make("h3", {}, make("a", {href: item.path}, item.title)),
     make("span", {className: "price"}, money(item.price))));
-  root.append(make("header", {}, make("strong", {}, goods.shop)), make("main", {}, make("h1", {}, "全部商品"), make("div",
-      {className: "grid"}, ...cards)));
+  root.append(make("header", {}, make("strong", {}, goods.shop)),
+    make("main", {}, make("h1", {}, "全部商品"), make("div", {className: "grid"}, ...cards)));
 };
 const item = async (path) => {
   const answer = await fetch("/api/goods" + path.slice(2));

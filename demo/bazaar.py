@@ -96,7 +96,10 @@ def _item(shop: Shop, offer: Offer) -> Answer:
             "name": offer.vendor.name,
             "url": shop.base + where,
         }
-        by = f'<p class="seller">Sold by <a href="{where}">{escape(offer.vendor.name)}</a>, ships from {offer.vendor.country}</p>'
+        by = (
+            f'<p class="seller">Sold by <a href="{where}">{escape(offer.vendor.name)}</a>,'
+            f" ships from {offer.vendor.country}</p>"
+        )
     head = f'<link rel="canonical" href="{url}">'
     start = f'<h1>{escape(offer.title)}</h1><div class="item"><div>' + "".join(
         f'<img src="{photo}" alt="">' for photo in photos
@@ -106,8 +109,10 @@ def _item(shop: Shop, offer: Offer) -> Answer:
         return page(whole[: whole.index('<div class="item">') + 12])
     block = script({"@context": "https://schema.org", **schema(offer, url, photos, seller)})
     stock = "In stock" if offer.in_stock else "Sold out"
+    condition = offer.condition.value.replace("_", " ")
     body = (
-        f"{start}</div><div><p>{shown_price(offer)}</p><p>{stock} · Condition: {offer.condition.value.replace('_', ' ')}</p>{by}"
-        f'<div class="description"><p>{escape(offer.text)}</p></div><p class="category">{escape(offer.category)}</p></div></div>'
+        f"{start}</div><div><p>{shown_price(offer)}</p><p>{stock} · Condition: {condition}</p>{by}"
+        f'<div class="description"><p>{escape(offer.text)}</p></div>'
+        f'<p class="category">{escape(offer.category)}</p></div></div>'
     )
     return page(layout(shop, offer.title, body, head=head + block, links=_search_form("")))

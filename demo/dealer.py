@@ -39,7 +39,8 @@ def _head(shop: Shop) -> str:
     return (
         '<meta name="generator" content="WordPress 6.8"><meta name="generator" content="WooCommerce 10.1">'
         f'<link rel="https://api.w.org/" href="{shop.base}/wp-json/">'
-        '<link rel="stylesheet" id="woocommerce-general-css" href="/wp-content/plugins/woocommerce/assets/css/woocommerce.css">'
+        '<link rel="stylesheet" id="woocommerce-general-css"'
+        ' href="/wp-content/plugins/woocommerce/assets/css/woocommerce.css">'
     )
 
 
@@ -111,7 +112,8 @@ def _page(shop: Shop, offer: Offer) -> Answer:
     stock = "Vorrätig" if offer.in_stock else "Nicht vorrätig"
     body = (
         f'<div class="item product"><div class="woocommerce-product-gallery">{pictures}</div><div class="summary">'
-        f'<h1 class="product_title">{escape(offer.title)}</h1><p class="price">{shown_price(offer)}</p><p class="stock">{stock}</p>'
+        f'<h1 class="product_title">{escape(offer.title)}</h1><p class="price">{shown_price(offer)}</p>'
+        f'<p class="stock">{stock}</p>'
         f'<div class="woocommerce-product-details__short-description"><p>{escape(offer.text)}</p></div></div></div>'
     )
     head = f'{_head(shop)}<link rel="canonical" href="{url}">{script(graph)}'

@@ -6,14 +6,18 @@ from domain.catalog import Alias, AliasKind
 
 #: Beginnings and middles with their Chinese sound; no real word comes of them.
 _HEADS = (
-    ("Zo", "佐"), ("Kve", "奎"), ("Vra", "弗拉"), ("Ty", "蒂"), ("Bro", "布罗"), ("Ju", "尤"), ("Ska", "斯卡"), ("Dre", "德雷"),
-    ("Fjo", "菲奥"), ("Gwa", "格瓦"), ("Hyl", "希"), ("Mae", "迈"), ("Oxa", "奥克萨"), ("Pru", "普鲁"), ("Quo", "阔"), ("Rhe",
-    "瑞"),
+    ("Zo", "佐"), ("Kve", "奎"), ("Vra", "弗拉"), ("Ty", "蒂"), ("Bro", "布罗"), ("Ju", "尤"), ("Ska", "斯卡"),
+    ("Dre", "德雷"), ("Fjo", "菲奥"), ("Gwa", "格瓦"), ("Hyl", "希"), ("Mae", "迈"), ("Oxa", "奥克萨"), ("Pru", "普鲁"),
+    ("Quo", "阔"), ("Rhe", "瑞"),
 )  # fmt: skip
-_HEARTS = (("lva", "尔瓦"), ("xo", "克索"), ("ndri", "恩德里"), ("ske", "斯凯"), ("rvo", "尔沃"), ("zia", "齐亚"), ("tho", "托"),
-    ("kka", "卡"), ("lmi", "尔米"), ("vei", "维"))  # fmt: skip
-_TAILS = (("ren", "伦"), ("nk", "恩克"), ("qvist", "奎斯特"), ("dor", "多"), ("lex", "莱克斯"), ("mar", "马尔"), ("sson", "松"),
-    ("vik", "维克"), ("tec", "泰克"), ("nor", "诺尔"))  # fmt: skip
+_HEARTS = (
+    ("lva", "尔瓦"), ("xo", "克索"), ("ndri", "恩德里"), ("ske", "斯凯"), ("rvo", "尔沃"), ("zia", "齐亚"),
+    ("tho", "托"),     ("kka", "卡"), ("lmi", "尔米"), ("vei", "维"),
+)  # fmt: skip
+_TAILS = (
+    ("ren", "伦"), ("nk", "恩克"), ("qvist", "奎斯特"), ("dor", "多"), ("lex", "莱克斯"), ("mar", "马尔"),
+    ("sson", "松"),     ("vik", "维克"), ("tec", "泰克"), ("nor", "诺尔"),
+)  # fmt: skip
 _MODEL_HEADS = (
     "Tar",
     "Kel",

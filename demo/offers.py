@@ -45,7 +45,7 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """`findings`: any one of them finds the offer; `acceptable`: no mistake either. Both empty: nothing is to be said."""
+    """Any one of `findings` finds the offer, `acceptable` ones are no mistake; both empty: nothing is to be said."""
 
     findings: frozenset[Kind] = frozenset()
     acceptable: frozenset[Kind] = frozenset()

@@ -7,7 +7,14 @@ from typing import Any
 from demo.offers import Offer
 from demo.shop import Answer, Shop, card, data, layout, missing, page, shown_price, text
 
-_ROBOTS = "User-agent: *\nDisallow: /admin\nDisallow: /cart\nDisallow: /checkout\nDisallow: /search\nDisallow: /policies/\nSitemap: {base}/sitemap.xml\n"
+_ROBOTS = """User-agent: *
+Disallow: /admin
+Disallow: /cart
+Disallow: /checkout
+Disallow: /search
+Disallow: /policies/
+Sitemap: {base}/sitemap.xml
+"""
 _PER_PAGE = 24
 
 
@@ -66,12 +73,18 @@ def _collection(shop: Shop, number: int) -> Answer:
 
 def _page(shop: Shop, offer: Offer) -> Answer:
     url, photos = f"{shop.base}/products/{offer.slug}", _photos(shop, offer)
-    head = (
-        f'{_head(shop)}<link rel="canonical" href="{url}"><meta property="og:type" content="product"><meta property="og:url" content="{url}">'
-        f'<meta property="og:site_name" content="{escape(shop.title)}"><meta property="og:title" content="{escape(offer.title)}">'
-        f'<meta property="og:description" content="{escape(offer.text)}"><meta property="og:image" content="{escape(photos[0])}">'
-        f'<meta property="og:price:amount" content="{offer.price.amount:.2f}"><meta property="og:price:currency" content="{offer.price.currency}">'
-    )
+    graph = {
+        "og:type": "product",
+        "og:url": url,
+        "og:site_name": shop.title,
+        "og:title": offer.title,
+        "og:description": offer.text,
+        "og:image": photos[0],
+        "og:price:amount": f"{offer.price.amount:.2f}",
+        "og:price:currency": offer.price.currency,
+    }
+    metas = "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in graph.items())
+    head = f'{_head(shop)}<link rel="canonical" href="{url}">{metas}'
     pictures = "".join(f'<img src="{escape(photo)}" alt="">' for photo in photos)
     stock = "Add to cart" if offer.in_stock else "Sold out"
     body = (

@@ -1,6 +1,7 @@
 """Photos of goods as bytes of JPEG files, drawn from a short description of what they show."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
@@ -36,8 +37,8 @@ def _stamp(
 ) -> Image.Image:
     layer = Image.new("RGBA", photo.size)
     font = ImageFont.load_default(photo.width * share)
-    place_ = (photo.width * at[0], photo.height * at[1])
-    ImageDraw.Draw(layer).text(place_, text, font=font, fill=fill, anchor="mm", stroke_width=1)
+    middle = (photo.width * at[0], photo.height * at[1])
+    ImageDraw.Draw(layer).text(middle, text, font=font, fill=fill, anchor="mm", stroke_width=1)
     return Image.alpha_composite(photo.convert("RGBA"), layer).convert("RGB")
 
 
@@ -67,7 +68,7 @@ def _turned(photo: Image.Image) -> Image.Image:
     return photo.rotate(4, resample=Image.Resampling.BICUBIC, fillcolor=(226, 226, 226))
 
 
-EDITS = {
+EDITS: dict[str, Callable[[Image.Image], Image.Image]] = {
     "crop": _crop,
     "mirror": ImageOps.mirror,
     "badge": _badge,
@@ -85,22 +86,29 @@ _QUALITY = {"worn": 30, "saved again": 72}
 
 @lru_cache(maxsize=2048)
 def draw(spec: PhotoSpec) -> bytes:
-    """The JPEG of a description: 640 to 900 pixels a side unless an edit shrank it."""
-    chance = Random(f"{spec.design.shape} {spec.design.build} {spec.view} {spec.scene} {spec.seed} {spec.count}")  # noqa: S311
+    """The JPEG of a description: 640 to 800 pixels a side unless an edit changed that."""
+    if not spec.edits:
+        chance = Random(repr(spec))  # noqa: S311
+        return _saved(_taken(spec, chance), 90 if spec.scene in STUDIOS else chance.randint(74, 88))
+    photo = Image.open(io.BytesIO(draw(replace(spec, edits=())))).convert("RGB")
+    for name in spec.edits:
+        photo = EDITS[name](photo)
+    return _saved(photo, min((_QUALITY[name] for name in spec.edits if name in _QUALITY), default=85))
+
+
+def _taken(spec: PhotoSpec, chance: Random) -> Image.Image:
     studio = spec.scene in STUDIOS
     width, height = (800, 800) if studio else chance.choice([(640, 640), (720, 640), (640, 768), (700, 700)])
     scene = backdrop(spec.scene, chance, height, width)
-    for n in range(spec.count):
-        apart = 0.9 / spec.count
-        x = 0.5 + (n - (spec.count - 1) / 2) * apart
-        size = (0.98 if studio else chance.uniform(0.82, 0.98)) * (1 if spec.count == 1 else 1.25 / spec.count)
+    for piece in range(spec.count):
+        x = 0.5 + (piece - (spec.count - 1) / 2) * 0.9 / spec.count
         y = 0.5 if studio else chance.uniform(0.47, 0.54)
+        size = (0.98 if studio else chance.uniform(0.82, 0.98)) * min(1.0, 1.25 / spec.count)
         place(scene, spec.design, spec.view, chance, scene=spec.scene, x=x, y=y, size=size)
-    photo = Image.fromarray(developed(scene, chance, studio=studio))
-    quality = 90 if studio else chance.randint(74, 88)
-    for name in spec.edits:
-        photo = EDITS[name](photo)
-        quality = _QUALITY.get(name, quality)
+    return Image.fromarray(developed(scene, chance, studio=studio))
+
+
+def _saved(photo: Image.Image, quality: int) -> bytes:
     file = io.BytesIO()
     photo.save(file, "JPEG", quality=quality)
     return file.getvalue()

@@ -158,7 +158,7 @@ class Relief:
         depth = np.minimum(cv2.distanceTransform(mask, cv2.DIST_L2, 3) / radius, 1)
         height = cv2.GaussianBlur(radius * np.sqrt(depth * (2 - depth)), (0, 0), 0.7 + radius * 0.08)
         slope = np.stack([cv2.Sobel(height, -1, 1, 0, scale=1 / 8), cv2.Sobel(height, -1, 0, 1, scale=1 / 8)], 2)
-        self._lay(mask, int(left), int(top), linear(colour), slope, gloss, grain, drop)
+        self._lay(mask, int(left), int(top), linear(colour), np.asarray(slope, np.float32), gloss, grain, drop)
 
     def _lay(
         self,
@@ -177,12 +177,12 @@ class Relief:
         if drop:
             shadow = cv2.GaussianBlur(np.roll(cover, (4, 2), (0, 1)), (0, 0), 4.5)
             self.albedo[box] *= 1 - drop * shadow[..., None]
-        paint = np.broadcast_to(colour, (*mask.shape, 3)).astype(np.float32)
+        paint = np.tile(colour, (*mask.shape, 1))
         if grain:
             field = _grain(grain)[box]
             tilt, stain = _GRAINS[grain]
-            paint = paint * (1 + stain * field[..., None])
-            slope = slope + np.float32(tilt) * np.stack([cv2.Sobel(field, -1, 1, 0), cv2.Sobel(field, -1, 0, 1)], 2) / 2
+            paint *= 1 + stain * field[..., None]
+            slope += tilt / 2 * np.stack([cv2.Sobel(field, -1, 1, 0), cv2.Sobel(field, -1, 0, 1)], 2)
         self.albedo[box] += (paint - self.albedo[box]) * over
         self.slope[box] += (slope - self.slope[box]) * over
         self.gloss[box] += (gloss - self.gloss[box]) * cover
@@ -228,16 +228,23 @@ class Relief:
 
     def lit(self, *, angle: float, height: float, ambient: float) -> Array:
         """The relief under a light from `angle` degrees (0 right, 90 below) and `height` (0 to 1): linear RGBA."""
+        rows, columns = np.flatnonzero(self.alpha.any(1)), np.flatnonzero(self.alpha.any(0))
+        box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        across, down = self.slope[box][..., 0], self.slope[box][..., 1]
         flat = math.sqrt(1 - height**2)
-        light = (flat * math.cos(math.radians(angle)), flat * math.sin(math.radians(angle)), height)
-        length = np.sqrt(1 + self.slope[..., 0] ** 2 + self.slope[..., 1] ** 2)
-        toward = (light[2] - self.slope[..., 0] * light[0] - self.slope[..., 1] * light[1]) / length
-        diffuse = np.maximum(toward * 0.75 + 0.25, 0)
-        half = np.array([light[0], light[1], light[2] + 1], np.float32)
+        light = np.array(
+            [flat * math.cos(math.radians(angle)), flat * math.sin(math.radians(angle)), height], np.float32
+        )
+        half = light + np.array([0, 0, 1], np.float32)
         half /= np.linalg.norm(half)
-        shine = np.maximum((half[2] - self.slope[..., 0] * half[0] - self.slope[..., 1] * half[1]) / length, 0)
-        edge = (1 - 1 / length) ** 2
-        bright = ambient * (1 / length * 0.6 + 0.4) + (1.15 - ambient) * diffuse
-        glint = self.gloss * (shine**28 * 0.55 + edge * 0.10)
-        picture = self.albedo * bright[..., None] + glint[..., None]
-        return np.dstack([picture, self.alpha]).astype(np.float32)
+        upright = 1 / np.sqrt(1 + across**2 + down**2)
+        diffuse = np.maximum((light[2] - across * light[0] - down * light[1]) * upright * 0.75 + 0.25, 0)
+        shine = np.maximum((half[2] - across * half[0] - down * half[1]) * upright, 0)
+        for _ in range(5):
+            shine *= shine
+        bright = ambient * (upright * 0.6 + 0.4) + (1.15 - ambient) * diffuse
+        glint = self.gloss[box] * (shine * 0.55 + (1 - upright) ** 2 * 0.10)
+        picture = np.zeros((SIDE, SIDE, 4), np.float32)
+        picture[(*box, np.s_[:3])] = self.albedo[box] * bright[..., None] + glint[..., None]
+        picture[..., 3] = self.alpha
+        return picture

@@ -34,6 +34,12 @@ def _cloud(chance: Random, height: int, width: int, size: int) -> Array:
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
+def _streaks(chance: Random, height: int, width: int, length: int) -> Array:
+    """Noise drawn out to lines about `length` pixels long from left to right."""
+    short = _patch(chance, height, width // length + 2)[..., 0]
+    return np.asarray(cv2.resize(short, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
+
+
 def _colour(chance: Random, *choices: tuple[int, int, int]) -> Array:
     return linear(chance.choice(choices)) * chance.uniform(0.8, 1.15)
 
@@ -57,7 +63,7 @@ def backdrop(name: str, chance: Random, height: int, width: int) -> Array:
         plank = (y // tall).astype(int)
         tone = np.array([chance.uniform(0.75, 1.2) for _ in range(16)], np.float32)[plank]
         shift = np.array([chance.randrange(0, 500) for _ in range(16)])[plank]
-        fibre = cv2.GaussianBlur(_patch(chance, height, width)[..., 0], (0, 0), sigmaX=26, sigmaY=1.1) * 5
+        fibre = 0.7 * _streaks(chance, height, width, 40)
         fibre = np.take_along_axis(fibre, (x.astype(int) + shift) % width, 1) + 0.5 * np.sin(
             y * 0.16 + 4 * _cloud(chance, height, width, 180)
         )
@@ -102,14 +108,10 @@ def _interior(name: str, chance: Random, v: Array, u: Array) -> Array:
         left, top = chance.uniform(-0.1, 0.9), chance.uniform(-0.1, edge - 0.15)
         inside = (np.abs(u - left) < chance.uniform(0.04, 0.16)) & (np.abs(v - top) < chance.uniform(0.06, 0.22))
         wall[inside] = linear((chance.randint(40, 235), chance.randint(40, 220), chance.randint(40, 200)))
-    wall = cv2.GaussianBlur(wall.astype(np.float32), (0, 0), width / 38)
+    small = cv2.resize(wall.astype(np.float32), (width // 8, height // 8), interpolation=cv2.INTER_AREA)
+    wall = np.asarray(cv2.resize(cv2.GaussianBlur(small, (0, 0), width / 304), (width, height)), np.float32)
     depth = np.clip((v - edge) / (1 - edge), 0, 1) + 0.05
-    grain = (
-        cv2.GaussianBlur(
-            _patch(chance, height, width)[..., 0], (0, 0), sigmaX=30, sigmaY=1.4 if name == "table" else 0.9
-        )
-        * 4
-    )
+    grain = 0.7 * _streaks(chance, height, width, 50)
     ground = (
         _colour(chance, (150, 108, 72), (92, 66, 48), (196, 190, 180), (70, 72, 78))
         * (0.75 + 0.35 * depth + 0.10 * grain)[..., None]
@@ -138,15 +140,18 @@ def place(
     scale = size * min(width, height) / SIDE
     corners = np.array([[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]], np.float32)
     turn = cv2.getRotationMatrix2D((SIDE / 2, SIDE / 2), lean, scale)
-    turn[:, 2] += np.array([x * width, y * height]) - SIDE / 2
+    turn[:, 2] += (x * width - SIDE / 2, y * height - SIDE / 2)
     jolt = [[chance.uniform(-1, 1), chance.uniform(-1, 1)] for _ in range(4)]
     target = cv2.transform(corners[None], turn)[0] + np.array(jolt, np.float32) * (4 if studio else 16)
     warp = cv2.getPerspectiveTransform(corners, target.astype(np.float32))
     seen = np.asarray(cv2.warpPerspective(lit, warp, (width, height), flags=cv2.INTER_LINEAR), np.float32)
-    alpha = seen[..., 3:]
     shadow = _shadow(seen[..., 3], chance, standing=standing) * np.float32(0.55 if studio else 0.85)
-    np.multiply(picture, (1 - alpha) * (1 - shadow[..., None]), out=picture)
-    np.add(picture, seen[..., :3], out=picture)
+    np.multiply(picture, 1 - shadow[..., None], out=picture)
+    left, top = np.maximum(np.floor(target.min(0)).astype(int), 0)
+    right, bottom = np.ceil(target.max(0)).astype(int)
+    inside, over = picture[top:bottom, left:right], seen[top:bottom, left:right]
+    np.multiply(inside, 1 - over[..., 3:], out=inside)
+    np.add(inside, over[..., :3], out=inside)
 
 
 def _shadow(alpha: Array, chance: Random, *, standing: bool) -> Array:

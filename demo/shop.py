@@ -98,11 +98,15 @@ class Shop:
 
 
 STYLE = (
-    "<style>body{font:15px/1.5 system-ui,sans-serif;margin:0;color:#223}header,main,footer{max-width:1080px;margin:auto;padding:16px}"
-    "header{display:flex;gap:24px;align-items:baseline;border-bottom:1px solid #dde}a{color:#245;text-decoration:none}"
-    ".grid{display:grid;grid-template-columns:repeat(4,1fr);gap:20px}.card img{width:100%;aspect-ratio:1;object-fit:cover;border-radius:8px}"
+    "<style>body{font:15px/1.5 system-ui,sans-serif;margin:0;color:#223}"
+    "header,main,footer{max-width:1080px;margin:auto;padding:16px}"
+    "header{display:flex;gap:24px;align-items:baseline;border-bottom:1px solid #dde}"
+    "a{color:#245;text-decoration:none}"
+    ".grid{display:grid;grid-template-columns:repeat(4,1fr);gap:20px}"
+    ".card img{width:100%;aspect-ratio:1;object-fit:cover;border-radius:8px}"
     ".card h3{font-size:14px;margin:.4em 0}.price{font-weight:700}del{color:#889;font-weight:400;margin-left:.5em}"
-    ".item{display:grid;grid-template-columns:1fr 1fr;gap:32px}.item img{width:100%;border-radius:8px}footer{color:#778}</style>"
+    ".item{display:grid;grid-template-columns:1fr 1fr;gap:32px}.item img{width:100%;border-radius:8px}"
+    "footer{color:#778}</style>"
 )
 SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CNY": "¥"}
 
@@ -110,7 +114,8 @@ SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CNY": "¥"}
 def layout(shop: Shop, title: str, body: str, *, language: str = "en", head: str = "", links: str = "") -> str:
     """A whole page in the shop's frame."""
     return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)} | {escape(shop.title)}</title>'
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)} | {escape(shop.title)}</title>"
         f'<meta name="viewport" content="width=device-width">{head}{STYLE}</head><body>'
         f'<header><a href="/"><strong>{escape(shop.title)}</strong></a>{links}</header><main>{body}</main>'
         f"<footer>© {escape(shop.title)}</footer></body></html>"
@@ -134,7 +139,8 @@ def card(offer: Offer, href: str, photo: str) -> str:
 
 def script(value: Any) -> str:
     """A JSON-LD block."""
-    return f'<script type="application/ld+json">{json.dumps(value, ensure_ascii=False).replace("<", chr(92) + "u003c")}</script>'
+    block = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{block}</script>'
 
 
 _CONDITIONS = {"new": "New", "used": "Used", "refurbished": "Refurbished", "for_parts": "Damaged"}

@@ -1,4 +1,4 @@
-"""Serves the demo's sites on loopback, each on a port of its own, and keeps a record of what was asked."""
+"""Serves the demo's sites on loopback, each on a port of its own, and keeps a record of what was asked."""  # noqa: A005
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +15,8 @@ from domain.errors import ConfigError
 _WALL = (
     "<!doctype html><html><head><title>Security check</title></head><body><h1>Are you a human?</h1>"
     "<p>Please complete the captcha to continue.</p>"
-    '<form action="/verify"><div class="g-recaptcha" data-sitekey="demo"></div><button>Continue</button></form></body></html>'
+    '<form action="/verify"><div class="g-recaptcha" data-sitekey="demo"></div>'
+    "<button>Continue</button></form></body></html>"
 )
 
 
@@ -98,7 +99,8 @@ def _bound(world: World, site: str, port: int, served: Served) -> ThreadingHTTPS
         server = _Server(("127.0.0.1", port), Handler)
     except OSError as problem:
         raise ConfigError(
-            f"Port {port} for the demo's {site} can't be used ({problem.strerror}): end the program that uses it, or choose another --seed."
+            f"Port {port} for the demo's {site} can't be used ({problem.strerror}): "
+            "end the program that uses it, or choose another --seed."
         ) from None
     shops.append(Shop(world, site, f"http://127.0.0.1:{server.server_port}"))
     return server

@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
 from demo import texts
 from demo.goods import Goods, counterfeited, design
+from demo.looks import Design
 from demo.names import Names, veiled
 from demo.offers import Nature, Offer, Vendor, Ware
 from demo.photos import EDITS, PhotoSpec, edited
-from demo.recipes import ODDITIES, PLAN, RECIPES, Oddity, Recipe, Titles
+from demo.recipes import ODDITIES, PLAN, RECIPES, Oddity, Recipe
 from demo.scenes import ROOMS
 from domain.catalog import Money
 from domain.listing import Condition
@@ -25,32 +28,47 @@ SITES = {
     "app": ("CNY", {"zh": 3, "en": 1}),
 }
 _ROLES = {"authorised": 1, "trader": 12, "private": 9, "replica": 5, "cheap": 5, "grey": 2}
-#: What a seller writes of a box, a book or a broken thing, so that the page shows what it is.
-_FITS = "Third-party accessory, not made by {b}."
+_COUNTRIES = ("US", "DE", "GB", "FR", "CN", "JP", "ES", "HK", "PL")
 
 
 def vendors(chance: Random, names: Names, brand: str) -> tuple[Vendor, ...]:
     """The marketplace's sellers, some for each role."""
     numbers = iter(chance.sample(range(10_000, 99_999), sum(_ROLES.values())))
-    made = []
-    for role, count in _ROLES.items():
-        for _ in range(count):
-            name = (
-                f"{brand} Official Store"
-                if role == "authorised"
-                else names.person()
-                if role == "private"
-                else names.shop()
-            )
-            country = chance.choice(("US", "DE", "GB", "FR", "CN", "JP", "ES", "HK", "PL"))
-            made.append(Vendor(number=f"s{next(numbers)}", name=name, role=role, country=country))
-    return tuple(made)
+    return tuple(
+        Vendor(
+            number=f"s{next(numbers)}",
+            name=_seller_name(role, names, brand),
+            role=role,
+            country=chance.choice(_COUNTRIES),
+        )
+        for role, count in _ROLES.items()
+        for _ in range(count)
+    )
 
 
-def slug(title: str, number: str) -> str:
-    """A title as the last part of an address."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join([*re.findall(r"[a-z0-9]+", plain)[:7], number[-5:]])
+def _seller_name(role: str, names: Names, brand: str) -> str:
+    if role == "authorised":
+        return f"{brand} Official Store"
+    return names.person() if role == "private" else names.shop()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """What differs from one kind of offer to the next; prices in US dollars."""
+
+    title: str
+    language: str
+    role: str
+    category: str
+    dollars: float
+    photos: tuple[PhotoSpec, ...]
+    struck: float | None = None
+    brand: str | None = None
+    gtin: str | None = None
+    mpn: str | None = None
+    condition: Condition = Condition.NEW
+    remarks: tuple[str, ...] = ()
+    sku: str | None = None
 
 
 class Stock:
@@ -64,162 +82,177 @@ class Stock:
         """All offers of all sites, each site's in a shuffled order."""
         made: list[Offer] = []
         for site, plan in PLAN.items():
-            here = [self._offer(site, nature) for nature, count in plan.items() for _ in range(count)]
+            here = [
+                self._finished(site, nature, self._draft(site, nature))
+                for nature, count in plan.items()
+                for _ in range(count)
+            ]
             self._chance.shuffle(here)
             made += here
         return tuple(made)
 
-    def _offer(self, site: str, nature: Nature) -> Offer:
+    def _draft(self, site: str, nature: Nature) -> _Draft:
         if nature in ODDITIES:
             return self._oddity(site, nature, self._chance.choice(ODDITIES[nature]))
-        if nature in (Nature.ACCESSORY, Nature.USED_PARTS):
-            return self._small_thing(site, nature)
+        if nature is Nature.ACCESSORY:
+            return self._accessory(site)
+        if nature is Nature.USED_PARTS:
+            return self._parts()
         return self._whole_thing(site, nature, RECIPES.get(nature, RECIPES[Nature.HONEST_RESELLER]))
 
-    def _whole_thing(self, site: str, nature: Nature, recipe: Recipe) -> Offer:
+    def _whole_thing(self, site: str, nature: Nature, recipe: Recipe) -> _Draft:
         chance = self._chance
-        ware = chance.choice(
-            {Nature.RIVAL: self._goods.rivals, Nature.NO_NAME: self._goods.no_names}.get(nature, self._goods.own)
-        )
+        makers = {Nature.RIVAL: self._goods.rivals, Nature.NO_NAME: self._goods.no_names}
+        ware = chance.choice(makers.get(nature, self._goods.own))
         language = self._language(site, recipe.titles)
-        titles, remarks = recipe.titles[language], []
+        titles = recipe.titles[language]
+        remarks: tuple[str, ...] = ()
         if nature is Nature.OPEN_FAKE and chance.random() < 0.3:
-            titles = texts.CLEAN[language]
-            remarks.append(chance.choice(texts.OPEN_TEXT[language]))
+            titles, remarks = texts.CLEAN[language], (chance.choice(texts.OPEN_TEXT[language]),)
         elif recipe.remarks:
-            remarks.append(chance.choice(recipe.remarks.get(language, recipe.remarks["en"])))
+            remarks = (chance.choice(recipe.remarks.get(language, recipe.remarks["en"])),)
         pieces = chance.choice((2, 3, 4)) if nature is Nature.MULTIPACK else 1
-        written = veiled(ware.brand or "", chance) if nature is Nature.VEILED_FAKE else ware.brand or ""
-        chinese = written if nature is Nature.VEILED_FAKE else ware.chinese
-        words = {
-            "b": written, "z": chinese, "y": f"{written[:1]}家", "m": ware.model,
-                "n": texts.NOUNS[ware.category][language],
-            "c": chance.choice(texts.COLOURS[language]), "k": str(pieces),
-        }  # fmt: skip
+        hidden = nature is Nature.VEILED_FAKE
+        written = veiled(ware.brand or "", chance) if hidden else ware.brand or ""
+        title = chance.choice(titles).format(
+            b=written,
+            z="" if hidden else ware.chinese,
+            y=f"{written[:1]}家",
+            m=ware.model,
+            n=texts.NOUNS[ware.category][language],
+            c=texts.colour(ware.design.base, language),
+            k=pieces,
+        )
         share = chance.uniform(*recipe.price)
-        brand_field = chance.choice(recipe.brand_field)
+        worth = float(ware.price.amount) * pieces
+        struck = share < 0.88 and recipe.condition is Condition.NEW and chance.random() < 0.6
+        brand = chance.choice(recipe.brand_field)
         coded = chance.random() < recipe.codes
-        return self._finish(
-            site, nature, recipe.role, words, language, remarks,
-            title=chance.choice(titles).format(**words),
+        return _Draft(
+            title=title.strip(),
+            language=language,
+            role=recipe.role,
             category=ware.category,
-            brand={"true": ware.brand, "none": None}.get(brand_field, brand_field),
+            dollars=worth * share,
+            struck=worth if struck else None,
+            photos=self._photos(ware, chance.choice(recipe.photos), pieces),
+            brand={"true": ware.brand, "none": None}.get(brand, brand),
             gtin=ware.gtin if coded else None,
             mpn=ware.mpn if coded else None,
-            dollars=float(ware.price.amount) * share * pieces,
-            struck=float(ware.price.amount) * pieces if share < 0.88 and recipe.condition is Condition.NEW and chance.random() < 0.6 else None,
             condition=recipe.condition,
-            photos=self._photos(ware, chance.choice(recipe.photos), pieces),
+            remarks=remarks,
             sku=ware.sku,
-        )  # fmt: skip
+        )
 
-    def _small_thing(self, site: str, nature: Nature) -> Offer:
+    def _accessory(self, site: str) -> _Draft:
         chance = self._chance
         ware = chance.choice(self._goods.own)
         shape, titles = texts.ACCESSORIES[ware.category]
-        if nature is Nature.USED_PARTS:
-            titles = {"en": texts.PARTS[ware.category]}
         language = self._language(site, titles)
-        words = {"b": ware.brand or "", "m": ware.model}
         look = design(chance, shape, ware.design.base, badge=0, word="")
-        broken = nature is Nature.USED_PARTS and "parts" in titles["en"]
-        photo = self._own_photo(ware.design if broken else look, 1)
-        return self._finish(
-            site, nature, "private" if nature is Nature.USED_PARTS else "trader", words, language,
-            [_FITS.format(**words)] if nature is Nature.ACCESSORY and language == "en" else [],
-            title=titles[language].format(**words),
+        return _Draft(
+            title=titles[language].format(b=ware.brand, m=ware.model),
+            language=language,
+            role="trader",
             category=f"{ware.category} accessories",
-            brand=None,
             dollars=float(ware.price.amount) * chance.uniform(0.04, 0.22) + 3,
-            condition=Condition.FOR_PARTS if broken else Condition.USED if nature is Nature.USED_PARTS else Condition.NEW,
-            photos=(photo,),
+            photos=(self._own_photo(look),),
+            remarks=(f"Third-party accessory, not made by {ware.brand}.",) if language == "en" else (),
             sku=ware.sku,
-        )  # fmt: skip
+        )
 
-    def _oddity(self, site: str, nature: Nature, odd: Oddity) -> Offer:
+    def _parts(self) -> _Draft:
+        chance = self._chance
+        ware = chance.choice(self._goods.own)
+        title = texts.PARTS[ware.category].format(b=ware.brand, m=ware.model)
+        return _Draft(
+            title=title,
+            language="en",
+            role="private",
+            category=f"{ware.category} accessories",
+            dollars=float(ware.price.amount) * chance.uniform(0.04, 0.22) + 3,
+            photos=(self._own_photo(ware.design),),
+            condition=Condition.FOR_PARTS if "for parts" in title else Condition.USED,
+            sku=ware.sku,
+        )
+
+    def _oddity(self, site: str, nature: Nature, odd: Oddity) -> _Draft:
         chance = self._chance
         ware = chance.choice(self._goods.own)
         language = self._language(site, odd.titles)
-        words = {"b": ware.brand or "", "m": ware.model}
+        word = odd.word.format(b=ware.brand)
         badge = self._goods.badge if nature is Nature.EMPTY_BOX else 0
-        look = design(chance, odd.shape, ware.design.base, badge=badge, word=odd.word.format(**words))
-        return self._finish(
-            site, nature, odd.role, words, language, [],
-            title=chance.choice(odd.titles[language]).format(**words),
+        look = design(chance, odd.shape, ware.design.base, badge=badge, word=word)
+        return _Draft(
+            title=chance.choice(odd.titles[language]).format(b=ware.brand, m=ware.model),
+            language=language,
+            role=odd.role,
             category=odd.category,
-            brand=odd.word.format(**words) if nature is Nature.HOMONYM else None,
             dollars=chance.uniform(*odd.price),
+            photos=(self._own_photo(look),),
+            brand=word if nature is Nature.HOMONYM else None,
             condition=odd.condition,
-            photos=(self._own_photo(look, 1),),
-            sku=None,
-        )  # fmt: skip
+        )
 
-    def _finish(
-        self, site: str, nature: Nature, role: str, words: dict[str, str], language: str, remarks: list[str], *,
-            title: str, category: str,
-        brand: str | None, dollars: float, condition: Condition, photos: tuple[PhotoSpec, ...], sku: str | None,
-            gtin: str | None = None,
-        mpn: str | None = None, struck: float | None = None,
-    ) -> Offer:  # fmt: skip
+    def _finished(self, site: str, nature: Nature, draft: _Draft) -> Offer:
         chance = self._chance
         currency = SITES[site][0]
         number = str(next(self._numbers))
-        talk = chance.sample(texts.TALK[language], 2) + remarks
+        talk = [*chance.sample(texts.TALK[draft.language], 2), *draft.remarks]
         chance.shuffle(talk)
         return Offer(
             site=site,
             number=number,
-            slug=slug(title, number),
+            slug=_slug(draft.title, number),
             nature=nature,
-            title=title,
-            text=" ".join([title + ".", *talk]),
-            category=category,
-            brand=brand,
-            gtin=gtin,
-            mpn=mpn,
-            price=Money(amount=self._rounded(dollars * PER_DOLLAR[currency], currency), currency=currency),
-            list_price=None if struck is None else self._rounded(struck * PER_DOLLAR[currency], currency),
-            condition=condition,
+            title=draft.title,
+            text=" ".join([f"{draft.title}.", *talk]),
+            category=draft.category,
+            brand=draft.brand,
+            gtin=draft.gtin,
+            mpn=draft.mpn,
+            price=Money(amount=self._rounded(draft.dollars, currency), currency=currency),
+            list_price=None if draft.struck is None else self._rounded(draft.struck, currency),
+            condition=draft.condition,
             in_stock=chance.random() < 0.93,
-            vendor=chance.choice([one for one in self._sellers if one.role == role]) if site == "bazaar" else None,
-            photos=photos,
-            sku=sku,
+            vendor=chance.choice([one for one in self._sellers if one.role == draft.role])
+            if site == "bazaar"
+            else None,
+            photos=draft.photos,
+            sku=draft.sku,
         )
 
-    def _rounded(self, amount: float, currency: str) -> Decimal:
-        whole = Decimal(max(round(amount), 2))
-        return (
-            whole
-            if currency == "CNY"
-            else whole - self._chance.choice((Decimal("0.01"), Decimal("0.05"), Decimal("0.00")))
-        )
+    def _rounded(self, dollars: float, currency: str) -> Decimal:
+        whole = Decimal(max(round(dollars * PER_DOLLAR[currency]), 2))
+        return whole if currency == "CNY" else whole - self._chance.choice((Decimal("0.01"), Decimal("0.05"), 0))
 
-    def _language(self, site: str, titles: Titles | dict[str, str]) -> str:
+    def _language(self, site: str, titles: Mapping[str, object]) -> str:
         weights = {language: weight for language, weight in SITES[site][1].items() if language in titles}
-        return self._chance.choices(list(weights), list(weights.values()))[0] if weights else next(iter(titles))
+        if not weights:
+            return next(iter(titles))
+        return self._chance.choices(list(weights), list(weights.values()))[0]
 
     def _photos(self, ware: Ware, kind: str, pieces: int) -> tuple[PhotoSpec, ...]:
         chance = self._chance
         if kind == "official" and ware.official:
             again = chance.random() < 0.5
-            return tuple(
-                edited(photo, "saved again") if again else photo for photo in ware.official[: chance.choice((1, 1, 2))]
-            )
+            chosen = ware.official[: chance.choice((1, 1, 2))]
+            return tuple(edited(photo, "saved again") if again else photo for photo in chosen)
         if kind == "edited":
-            return (
-                edited(
-                    chance.choice(ware.official),
-                    *chance.sample(sorted(set(EDITS) - {"saved again"}), chance.choice((1, 2))),
-                ),
-            )
+            edits = chance.sample([name for name in EDITS if name != "saved again"], chance.choice((1, 2)))
+            return (edited(chance.choice(ware.official), *edits),)
         if kind == "no name":
             pool = [other for other in self._goods.no_names if other.category == ware.category]
-            return (self._own_photo(chance.choice(pool).design, 1),)
+            return (self._own_photo(chance.choice(pool).design),)
         look = counterfeited(ware.design, chance) if kind == "copy" else ware.design
-        return tuple(
-            self._own_photo(look, pieces, view) for view in chance.sample(range(3), 1 if chance.random() < 0.75 else 2)
-        )
+        views = chance.sample(range(3), 1 if chance.random() < 0.75 else 2)
+        return tuple(self._own_photo(look, view=view, pieces=pieces) for view in views)
 
-    def _own_photo(self, look: object, pieces: int, view: int = 0) -> PhotoSpec:
+    def _own_photo(self, look: Design, *, view: int = 0, pieces: int = 1) -> PhotoSpec:
         chance = self._chance
-        return PhotoSpec(design=look, view=view, scene=chance.choice(ROOMS), seed=chance.randrange(10**6), count=pieces)  # type: ignore[arg-type]
+        return PhotoSpec(design=look, view=view, scene=chance.choice(ROOMS), seed=chance.randrange(10**6), count=pieces)
+
+
+def _slug(title: str, number: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return "-".join([*re.findall(r"[a-z0-9]+", plain)[:7], number[-5:]])

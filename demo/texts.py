@@ -31,11 +31,13 @@ NOUNS = {
     },
     "jackets": {
         "en": "Outdoor Jacket", "de": "Outdoorjacke", "fr": "Veste outdoor", "es": "Chaqueta outdoor",
-        "it": "Giacca outdoor", "pt": "Jaqueta outdoor", "zh": "户外冲锋衣", "ja": "アウトドアジャケット", "ru": "Куртка для походов",
+        "it": "Giacca outdoor", "pt": "Jaqueta outdoor", "zh": "户外冲锋衣", "ja": "アウトドアジャケット",
+        "ru": "Куртка для походов",
     },
     "bottles": {
         "en": "Insulated Bottle", "de": "Thermosflasche", "fr": "Gourde isotherme", "es": "Botella térmica",
-        "it": "Borraccia termica", "pt": "Garrafa térmica", "zh": "保温杯", "ja": "真空断熱ボトル", "ru": "Термобутылка",
+        "it": "Borraccia termica", "pt": "Garrafa térmica", "zh": "保温杯", "ja": "真空断熱ボトル",
+        "ru": "Термобутылка",
     },
 }  # fmt: skip
 
@@ -53,7 +55,8 @@ OPEN = {
     "es": ("{n} {b} {m} réplica AAA calidad espejo", "Réplica 1:1 {n} {b} {m} imitación"),
     "it": ("{n} {b} {m} replica 1:1 AAA", "{b} {m} {n} tarocco perfetto, imitazione"),
     "pt": ("{n} {b} {m} réplica primeira linha", "Réplica premium {n} {b} {m} AAA+"),
-    "zh": ("{z} {b} {m} {n} 高仿 1:1 专柜同款", "{b} {m} {n} 精仿 原单 支持专柜验货", "{z} {m} {n} 复刻 公司级 莆田纯原"),
+    "zh": ("{z} {b} {m} {n} 高仿 1:1 专柜同款", "{b} {m} {n} 精仿 原单 支持专柜验货",
+        "{z} {m} {n} 复刻 公司级 莆田纯原"),
     "ja": ("{b} {m} {n} スーパーコピー N級品", "{b}コピー {m} {n} レプリカ 1:1"),
     "ru": ("{n} {b} {m} реплика люкс 1:1", "{b} {m} {n} премиум копия ААА"),
 }  # fmt: skip
@@ -192,9 +195,22 @@ TALK = {
     "ja": ("即日発送いたします。", "ご質問はお気軽にどうぞ。"),
     "ru": ("Быстрая отправка.", "Удобный и прочный."),
 }  # fmt: skip
+#: Names of colours, in the order of `SWATCHES`.
 COLOURS = {
-    "en": ("black", "blue", "green", "red", "sand"), "de": ("schwarz", "blau", "grün", "rot"), "fr": ("noir", "bleu",
-        "vert"),
-    "es": ("negro", "azul", "verde"), "it": ("nero", "blu"), "pt": ("preto", "azul"), "zh": ("黑色", "蓝色", "绿色"),
-    "ja": ("ブラック", "ブルー"), "ru": ("черный", "синий"),
-}  # fmt: skip
+    "en": ("black", "blue", "green", "red", "sand", "yellow", "purple"),
+    "de": ("schwarz", "blau", "grün", "rot", "sand", "gelb", "lila"),
+    "fr": ("noir", "bleu", "vert", "rouge", "sable", "jaune", "violet"),
+    "es": ("negro", "azul", "verde", "rojo", "arena", "amarillo", "morado"),
+    "it": ("nero", "blu", "verde", "rosso", "sabbia", "giallo", "viola"),
+    "pt": ("preto", "azul", "verde", "vermelho", "areia", "amarelo", "roxo"),
+    "zh": ("黑色", "蓝色", "绿色", "红色", "沙色", "黄色", "紫色"),
+    "ja": ("ブラック", "ブルー", "グリーン", "レッド", "サンド", "イエロー", "パープル"),
+    "ru": ("черный", "синий", "зеленый", "красный", "песочный", "желтый", "фиолетовый"),
+}
+SWATCHES = ((40, 40, 46), (36, 90, 150), (70, 110, 80), (200, 50, 60), (200, 180, 150), (226, 180, 56), (96, 66, 120))
+
+
+def colour(shade: tuple[int, int, int], language: str) -> str:
+    """What a seller calls a colour."""
+    far = [sum((a - b) ** 2 for a, b in zip(shade, swatch, strict=True)) for swatch in SWATCHES]
+    return COLOURS[language][far.index(min(far))]

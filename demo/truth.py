@@ -46,7 +46,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One nature: `found` and `wrong` count listings with a case, `alerted` and `wrongly_alerted` those with an alert."""
+    """One nature: `found` and `wrong` count listings with a case, the `…alerted` ones those with an alert."""
 
     nature: Nature
     offers: int

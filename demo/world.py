@@ -1,4 +1,4 @@
-"""One fictional brand and the sites where it is sold and copied, all from a seed, and its files as an owner keeps them."""
+"""One fictional brand and the sites where it is sold and copied, all from a seed; its files as an owner keeps them."""
 
 import json
 from collections.abc import Mapping
