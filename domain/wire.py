@@ -4,7 +4,7 @@ import base64
 import json
 import types
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
@@ -36,7 +36,7 @@ def to_wire(value: Any) -> Any:
         return format(value, "f")
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
@@ -106,6 +106,8 @@ def _read_scalar(kind: Any, data: Any, where: str) -> Any:
             moment = data if isinstance(data, datetime) else datetime.fromisoformat(data)
             _expect(moment.tzinfo is not None, where, "a time with its zone, such as 2026-11-22T06:00:00Z", data)
             return moment.astimezone(UTC)
+        if kind is time:
+            return data if isinstance(data, time) else time.fromisoformat(data)
         if kind is date:
             return data if isinstance(data, date) else date.fromisoformat(data)
         if kind is bytes:
