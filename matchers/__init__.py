@@ -1,1 +1,10 @@
-"""Weighs a listing against the catalog: pure functions that return evidence."""
+"""What is compared: pure functions from a listing and an index to evidence, and the verdict that weighs it.
+
+`fingerprint` is computed once of each photo, `build_index` once of each catalog; `screen` asks every one of `MATCHERS`.
+"""
+
+from matchers.fingerprints import FINGERPRINT_VERSION, fingerprint
+from matchers.index import Index, build_index
+from matchers.screening import MATCHERS, screen
+
+__all__ = ["FINGERPRINT_VERSION", "MATCHERS", "Index", "build_index", "fingerprint", "screen"]

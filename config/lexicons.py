@@ -1,0 +1,95 @@
+"""Reads the shipped lexicons, one YAML file a language, into domain values; a wrong file is refused with its place."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from domain.errors import ConfigError
+from domain.lexicon import Lexicon, Negation, Sense, Term
+
+FOLDER = Path(__file__).with_name("lexicons")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Term(_Strict):
+    text: str
+    variants: list[str] = []
+    unless: list[str] = []
+    contexts: list[str] = []
+    beside_brand: bool = False
+    source: str | None = None
+    note: str | None = None
+
+
+class _Negation(_Strict):
+    before: list[str] = []
+    after: list[str] = []
+    reversed_by: list[str] = []
+
+
+def _from_text(item: Any) -> Any:
+    return {"text": item} if isinstance(item, str) else item
+
+
+class _File(_Strict):
+    language: str
+    version: str
+    source: str
+    negation: _Negation = _Negation()
+    guarantees: list[str] = []
+    neutral_contexts: list[str] = []
+    fillers: list[str] = []
+    ordinary: list[str] = []
+    terms: dict[Annotated[Sense, BeforeValidator(Sense)], list[Annotated[_Term, BeforeValidator(_from_text)]]]
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """One lexicon file; raises ConfigError naming file, field and what is wrong with it."""
+    try:
+        # The base loader keeps every scalar a text ("no" and "1:1" are words here) and builds no objects.
+        file = _File.model_validate(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ConfigError(f"{path} can't be read as YAML: {error}. Mend the file.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{path}: {field}: {first['msg']}. Mend the file.") from error
+    return Lexicon(
+        language=file.language,
+        version=file.version,
+        terms=tuple(_term(term, sense, file.source) for sense, terms in file.terms.items() for term in terms),
+        negation=Negation(
+            before=tuple(file.negation.before),
+            after=tuple(file.negation.after),
+            reversed_by=tuple(file.negation.reversed_by),
+        ),
+        guarantees=tuple(file.guarantees),
+        neutral_contexts=tuple(file.neutral_contexts),
+        fillers=tuple(file.fillers),
+        ordinary=tuple(file.ordinary),
+    )
+
+
+def _term(term: _Term, sense: Sense, source: str) -> Term:
+    return Term(
+        text=term.text,
+        sense=sense,
+        source=term.source or source,
+        variants=tuple(term.variants),
+        unless=tuple(term.unless),
+        contexts=tuple(term.contexts),
+        beside_brand=term.beside_brand,
+        note=term.note,
+    )
+
+
+@cache
+def load_lexicons() -> tuple[Lexicon, ...]:
+    """All shipped lexicons, by language code."""
+    return tuple(read_lexicon(path) for path in sorted(FOLDER.glob("*.yml")))

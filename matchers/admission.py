@@ -1,0 +1,80 @@
+"""What the listing admits: words for fakes, grades of copies, look-alike offers, evasion of controls, grey imports."""
+
+from collections.abc import Iterable, Iterator
+
+from domain.evidence import Evidence
+from domain.lexicon import Sense
+from matchers.subject import Subject, clue
+from matchers.terms import Found, Standing
+
+_PLACES = {"title": "title", "description": "description", "seller": "seller's name"}
+
+
+def evidence(subject: Subject) -> tuple[Evidence, ...]:
+    """The terms that charge the listing, each sense once a field, and the charges that were denied."""
+    return tuple(_evidence(subject))
+
+
+def _evidence(subject: Subject) -> Iterator[Evidence]:
+    for found in _each_field(subject.meant(Sense.ADMISSION)):
+        where = found.text.where
+        level = where if where in ("title", "description", "seller") else "attributes"
+        hidden = ", written in disguise" if found.disguised else ""
+        yield _clue(
+            "T1", level, f"The {_place(found)} calls the goods “{found.quote}”{hidden}, a word for fakes.", found
+        )
+    for found in _each_field(subject.meant(Sense.HINT)):
+        yield _clue("T2", "hint", f"The {_place(found)} says “{found.quote}”, a grade of copies.", found)
+    community = list({found.term: found for found in subject.meant(Sense.COMMUNITY)}.values())
+    if community:
+        level = "several" if len(community) > 1 else "one"
+        yield _clue(
+            "T3",
+            level,
+            f"The {_place(community[0])} uses “{community[0].quote}”, a word of replica buyers.",
+            community[0],
+        )
+    for found in _each_field(subject.meant(Sense.AVOIDANCE)):
+        yield _clue("T5", "avoidance", f"The {_place(found)} says “{found.quote}”, which evades controls.", found)
+    for found in _each_field(subject.meant(Sense.WEAK)):
+        yield _clue("T4", "weak", f"The {_place(found)} says “{found.quote}”, which sellers of copies often do.", found)
+    for found in _each_field(subject.meant(Sense.COPYCAT)):
+        if found.text.where in ("title", "description"):
+            yield _clue("C1", found.text.where, f"The {_place(found)} offers a look-alike: “{found.quote}”.", found)
+    for found in _each_field(subject.meant(Sense.GREY)):
+        if found.text.where in ("title", "description"):
+            yield _clue(
+                "G1", found.text.where, f"The {_place(found)} says that it is a grey import: “{found.quote}”.", found
+            )
+
+
+def denied(subject: Subject) -> tuple[Evidence, ...]:
+    """Charges that the text takes back, or that the trade excuses."""
+    shown = []
+    for found in _each_field(
+        f for f in subject.terms if f.standing is not Standing.MEANT and f.sense is Sense.ADMISSION
+    ):
+        if found.standing is Standing.DENIED:
+            shown.append(_clue("X5", "denied", f"The {_place(found)} denies or warns of “{found.quote}”.", found))
+        else:
+            text = f"“{found.quote}” is honest in this trade (toys, models, fan wear, props)."
+            shown.append(_clue("X4", "trade", text, found))
+    return tuple(shown)
+
+
+def _each_field(terms: Iterable[Found]) -> Iterator[Found]:
+    """The first two different terms of each field: more of the same says no more."""
+    seen: dict[str, set[str]] = {}
+    for found in terms:
+        quotes = seen.setdefault(found.text.where, set())
+        if len(quotes) < 2 and found.term.text not in quotes:
+            quotes.add(found.term.text)
+            yield found
+
+
+def _clue(code: str, level: str, text: str, found: Found) -> Evidence:
+    return clue(code, level, text, where=found.text.where, observed=found.quote)
+
+
+def _place(found: Found) -> str:
+    return _PLACES.get(found.text.where, found.text.where)

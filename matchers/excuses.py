@@ -1,0 +1,43 @@
+"""What speaks for the listing: other goods than the product, used goods, samples, denials, a rival's own brand."""
+
+from collections.abc import Iterator
+
+from domain.evidence import Evidence
+from domain.listing import Condition
+from matchers.admission import denied
+from matchers.subject import Subject, clue
+
+
+def evidence(subject: Subject) -> tuple[Evidence, ...]:
+    """Exculpatory clues; they are shown also when they change nothing."""
+    return tuple((*_goods(subject), *denied(subject), *_rival(subject)))
+
+
+def _goods(subject: Subject) -> Iterator[Evidence]:
+    gates = subject.gates
+    if (other := gates.other_goods) is not None:
+        code, level = ("X1", "accessory") if other.accessory else ("X6", "other")
+        text = f"The title offers {other.words}: “{other.because.quote}”."
+        yield clue(code, level, text, where="title", observed=other.because.quote)
+    if gates.condition not in (None, Condition.NEW) and gates.condition is not None:
+        term = gates.state_term
+        yield clue(
+            "X3",
+            "condition",
+            f"The goods are {gates.condition.value.replace('_', ' ')}: the price is not compared with that of new ones.",
+            where=term.text.where if term else "attributes",
+            observed=term.quote if term else gates.condition.value,
+        )
+    if gates.sample is not None:
+        text = f"It is a sample or a display piece: “{gates.sample.quote}”."
+        yield clue("X7", "sample", text, where="title", observed=gates.sample.quote)
+    if gates.expired is not None:
+        text = f"The seller's authorisation ended on {gates.expired.until}."
+        yield clue("S9", "authorised", text, where="seller", observed=gates.expired.seller_id, bits=0.0)
+
+
+def _rival(subject: Subject) -> Iterator[Evidence]:
+    """A brand field that openly names somebody else, and no admission to a fake in the title."""
+    if subject.rival and subject.brand is not None:
+        text = "The brand field names another brand."
+        yield clue("X9", "rival", text, where="brand", observed=subject.listing.brand, reference=subject.brand.name)

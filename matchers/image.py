@@ -1,0 +1,67 @@
+"""What the photos say: whose they are, from which bank, and how they were edited."""
+
+from domain.context import Context
+from domain.evidence import Evidence
+from domain.photo import Bank
+from matchers.photos import PhotoMatch, banked
+from matchers.price import compared
+from matchers.seller import days_since
+from matchers.subject import Subject, clue
+
+#: A photo at so many sellers is rare and shared; at more it is a catalog picture.
+SHARED_FROM, SHARED_TO = 3, 20
+#: An official photo counts more beside a seller younger than this, in days, or a price below this share.
+YOUNG, CHEAP = 90, 0.5
+
+
+def evidence(subject: Subject) -> tuple[Evidence, ...]:
+    """The best match of each bank; pictures of the ignore bank say nothing."""
+    ignored = {match.photo.position for match in banked(subject.photo_matches, Bank.IGNORE)}
+    matches = [match for match in subject.photo_matches if match.photo.position not in ignored]
+    found: list[Evidence] = []
+    if fakes := banked(matches, Bank.COUNTERFEIT):
+        best = fakes[0]
+        level = "edited" if best.edited else "same"
+        found.append(_clue("I1", level, "The photo is that of a known counterfeit", best))
+    official = banked(matches, Bank.OFFICIAL)
+    if official and not subject.gates.authorised:
+        best = official[0]
+        level = "corroborated" if _corroborated(subject) else "official"
+        found.append(_clue("I2", level, "The photo is the brand's own, shown by a seller who is not authorised", best))
+        level = "edited" if best.edited else "same"
+        found.append(_clue("I6", level, "The photo is the brand's own, used by a seller who is not authorised", best))
+    matched = {match.photo.position for match in subject.photo_matches}
+    found += _shared(subject.context, frozenset(matched))
+    return tuple(found)
+
+
+def _corroborated(subject: Subject) -> bool:
+    age = days_since(subject.listing.seller.since, subject.context)
+    price = compared(subject)
+    cheap = price.ratio is not None and price.void is None and price.ratio <= CHEAP
+    return cheap or (age is not None and age <= YOUNG)
+
+
+def _clue(code: str, level: str, text: str, match: PhotoMatch) -> Evidence:
+    edits = [
+        edit for edit, made in (("mirrored", match.mirrored), ("edited", match.edited and not match.mirrored)) if made
+    ]
+    suffix = f" ({edits[0]})." if edits else "."
+    proof = f"{match.inliers} fitting details" if match.inliers else f"{match.distance} of 256 bits differ"
+    return clue(
+        code,
+        level,
+        text + suffix,
+        where=f"images[{match.photo.position}]",
+        observed=f"{match.photo.url or match.photo.sha256[:12]}: {proof}",
+        reference=match.reference.source,
+    )
+
+
+def _shared(context: Context, matched: frozenset[int]) -> list[Evidence]:
+    """A photo of nobody's catalog that several sellers show."""
+    for position, sellers in context.photo_sellers:
+        if position not in matched and SHARED_FROM <= sellers <= SHARED_TO:
+            text = f"{sellers} sellers show the very same photo, which is not the brand's."
+            return [clue("I3", "shared", text, where=f"images[{position}]", observed=str(sellers))]
+    return []

@@ -1,0 +1,60 @@
+"""Everything that listings are compared with, prepared once and named by one version."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from domain.catalog import Catalog
+from domain.context import Rates
+from domain.lexicon import Lexicon
+from domain.photo import ReferencePhoto
+from matchers import weights
+from matchers.brands import BrandIndex
+from matchers.fingerprints import FINGERPRINT_VERSION
+from matchers.photos import PhotoIndex
+from matchers.products import ProductIndex
+from matchers.terms import LexiconIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The catalog, its photos, the lexicons and the rates, ready for comparing.
+
+    `version` is a digest of them all and of the weights, matchers and fingerprints: another version, another verdict.
+    """
+
+    version: str
+    brands: BrandIndex
+    products: ProductIndex
+    photos: PhotoIndex
+    lexicon: LexiconIndex
+    rates: Mapping[str, float]
+
+
+def build_index(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Sequence[Lexicon], rates: Rates) -> Index:
+    """The index of a catalog; seconds for thousands of products, so build it once and screen many listings."""
+    lexicon = LexiconIndex(lexicons)
+    products = ProductIndex(catalog, lexicon.fillers)
+    return Index(
+        version=_version(catalog, photos, lexicons, rates),
+        brands=BrandIndex(catalog.brands, lexicon.ordinary | products.vocabulary),
+        products=products,
+        photos=PhotoIndex([photo for photo in photos if photo.fingerprint.version == FINGERPRINT_VERSION]),
+        lexicon=lexicon,
+        rates={"EUR": 1.0, **dict(rates.per_euro)},
+    )
+
+
+def _version(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Sequence[Lexicon], rates: Rates) -> str:
+    """A digest of everything that a verdict depends on; the order of photos and lexicons changes nothing."""
+    figures = {name: value for name, value in vars(weights).items() if name.isupper() and not name.startswith("_")}
+    parts = [
+        asdict(catalog),
+        sorted((photo.sku, photo.bank, photo.sha256) for photo in photos),
+        sorted((asdict(lexicon) for lexicon in lexicons), key=lambda lexicon: str(lexicon["language"])),
+        asdict(rates),
+        repr(sorted(figures.items())),
+        FINGERPRINT_VERSION,
+    ]
+    return hashlib.sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,89 @@
+"""Many phrases found in one pass over a text, with word boundaries where the script has them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from matchers.text import Text, Word, fold, unspaced, words
+
+T = TypeVar("T")
+_SIGNS = re.compile(r"[^\w\s'’.-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A phrase found: `start` and `end` in the folded text, `first` and `last` the words it covers (last excluded)."""
+
+    value: T
+    text: Text
+    start: int
+    end: int
+    first: int
+    last: int
+
+    @property
+    def quote(self) -> str:
+        """The original text of the hit."""
+        return self.text.quote(self.start, self.end)
+
+
+class Phrases(Generic[T]):
+    """An index of phrases: spaced ones by their first word, unspaced ones by their first character."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._spaced: dict[str, list[tuple[tuple[str, ...], str | None, T]]] = {}
+        self._unspaced: dict[str, list[tuple[str, T]]] = {}
+        for phrase, value in entries:
+            folded = fold(phrase).strip()
+            if not folded:
+                continue
+            if unspaced(folded):
+                self._unspaced.setdefault(folded[0], []).append((folded, value))
+            elif parts := tuple(word.text for word in words(folded)):
+                signs = "".join(folded.split()) if _SIGNS.search(folded) else None
+                self._spaced.setdefault(parts[0], []).append((parts, signs, value))
+
+    def find(self, text: Text) -> Iterator[Hit[T]]:
+        """All phrases of a text, in reading order, overlapping ones too."""
+        for place, word in enumerate(text.words):
+            for parts, signs, value in self._spaced.get(word.text, ()):
+                last = place + len(parts)
+                if tuple(part.text for part in text.words[place:last]) != parts:
+                    continue
+                hit = self._with_signs(text, word.start, text.words[last - 1].end, signs)
+                if hit is not None:
+                    yield Hit(value, text, *hit, place, last)
+            if self._unspaced:
+                yield from self._within(text, word, place)
+
+    def _within(self, text: Text, word: Word, place: int) -> Iterator[Hit[T]]:
+        """Unspaced phrases that begin inside a word; a Latin letter at either end needs a boundary there."""
+        folded = text.folded
+        for start in range(word.start, word.end):
+            for phrase, value in self._unspaced.get(folded[start], ()):
+                end = start + len(phrase)
+                if folded.startswith(phrase, start) and _bounded(folded, start, end):
+                    last = place + 1
+                    while last < len(text.words) and text.words[last].start < end:
+                        last += 1
+                    yield Hit(value, text, start, end, place, last)
+
+    @staticmethod
+    def _with_signs(text: Text, start: int, end: int, signs: str | None) -> tuple[int, int] | None:
+        """The stretch of a phrase whose signs matter (1:1, aaa+), None when they are not there."""
+        if signs is None:
+            return start, end
+        folded = text.folded
+        for tail in range(4):
+            if "".join(folded[start : end + tail].split()) == signs:
+                return start, end + tail
+        return None
+
+
+def _bounded(folded: str, start: int, end: int) -> bool:
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    return not (
+        (folded[start].isascii() and before.isascii() and before.isalnum())
+        or (folded[end - 1].isascii() and after.isascii() and after.isalnum())
+    )

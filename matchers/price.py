@@ -1,0 +1,162 @@
+"""What the price says: its share of the reference price, the tier that it falls into, and when it says nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.catalog import Money
+from domain.evidence import Evidence
+from domain.listing import Basis, Condition, Price
+from matchers.subject import Subject, clue
+from matchers.weights import (
+    MINIMUM_BROKEN,
+    PRODUCT_LIKELY,
+    PRODUCT_SURE,
+    READABLE_FROM,
+    READABLE_TO,
+    TABLE,
+    UNDERPRICED_ALERT,
+    UNDERPRICED_WATCH,
+    Weight,
+    weight,
+)
+
+_TIERS = sorted((float(row.level), row) for row in TABLE if row.code == "P1")
+_USUAL, _ABOVE = 0.7, 1.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A price against its reference: `ratio` 1 is the same; `void` says in words why it proves nothing."""
+
+    ratio: float | None = None
+    minimum_ratio: float | None = None
+    reference: Money | None = None
+    observed: str | None = None
+    void: str | None = None
+    exact: bool = False
+
+
+def compared(subject: Subject) -> Comparison:
+    """The listing's price per unit against MSRP, else the minimum price, of the matched product or variant."""
+    listing, match = subject.listing, subject.match
+    if match is None or subject.gates.other_goods:
+        return Comparison(void="No product of the catalog is offered.")
+    product = match.entry.product
+    reference = (match.variant.price if match.variant else None) or product.price or product.min_price
+    amount, void = readable(listing.price)
+    if listing.price is None or amount is None or reference is None or reference.amount <= 0:
+        return Comparison(void=void or "The catalog states no price.")
+    rates = subject.index.rates
+    share = _share(amount, listing.price.currency, reference, rates)
+    if share is None:
+        return Comparison(void="There is no exchange rate for the currency.")
+    factor = (product.pack or 1) / (subject.gates.units or 1)
+    ratio = share * factor
+    minimum = _share(amount, listing.price.currency, product.min_price, rates) if product.min_price else None
+    return Comparison(
+        ratio=ratio,
+        minimum_ratio=minimum * factor if minimum is not None else None,
+        reference=reference,
+        observed=_shown(listing.price, subject),
+        void=void or _void(subject, ratio, share),
+        exact=listing.price.basis is Basis.EXACT,
+    )
+
+
+def readable(price: Price | None) -> tuple[Decimal | None, str | None]:
+    """The figure that can be compared, and why it proves nothing (None: it is clean)."""
+    if price is None or price.amount <= 0:
+        return None, "The price can't be read."
+    if price.currency is None:
+        return None, "The currency is not known."
+    if price.basis is Basis.EXACT:
+        return price.amount, None
+    if price.basis in (Basis.RANGE, Basis.FROM) and price.upper is not None and price.upper >= price.amount:
+        return price.upper, None
+    return price.amount, "The figure is not the price of one item."
+
+
+def _void(subject: Subject, ratio: float, share: float) -> str | None:
+    gates, match = subject.gates, subject.match
+    if gates.condition not in (None, Condition.NEW):
+        return "The goods are not new."
+    if gates.sample is not None:
+        return "It is a sample or a display piece."
+    if gates.copycat:
+        return "It is offered as a look-alike, not as the product."
+    if gates.units is None:
+        return "It is a lot of unknown size."
+    packed = match.entry.product.pack if match else None
+    if packed and packed > 1 and gates.units == 1 and not gates.stated_units:
+        return "The listing does not say how many are in the pack."
+    if gates.units > 1 and not gates.stated_units and share > 0.5 >= ratio:
+        return "It is not sure that the price is for several pieces."
+    if not READABLE_FROM <= ratio <= READABLE_TO:
+        return "The price is so far off that it is more likely misread."
+    return None
+
+
+def _share(amount: Decimal, currency: str | None, reference: Money, rates: Mapping[str, float]) -> float | None:
+    if reference.amount <= 0 or currency is None:
+        return None
+    ours, theirs = currency.upper(), reference.currency.upper()
+    if ours == theirs:
+        return float(amount / reference.amount)
+    if ours not in rates or theirs not in rates:
+        return None
+    return float(amount) / rates[ours] * rates[theirs] / float(reference.amount)
+
+
+def _shown(price: Price, subject: Subject) -> str:
+    """The price as the sentence shows it, with units and the day of the exchange rate when one was used."""
+    amount = price.raw or f"{price.amount} {price.currency}"
+    units = subject.gates.units
+    return f"{amount} for {units} pieces" if units and units > 1 else amount
+
+
+def tier(price: Comparison) -> str | None:
+    """The tier of `underpriced` that a comparable price falls into, a level of U1 in the table of weights."""
+    if price.ratio is None or price.void:
+        return None
+    if price.ratio <= UNDERPRICED_ALERT:
+        return "alert"
+    if price.minimum_ratio is not None and price.minimum_ratio <= MINIMUM_BROKEN:
+        return "minimum"
+    return "watch" if price.ratio <= UNDERPRICED_WATCH else None
+
+
+def evidence(subject: Subject) -> tuple[Evidence, ...]:
+    """How far the price is below, or near, the reference; half as much when the product is only likely."""
+    price = compared(subject)
+    if price.ratio is None or price.void or price.reference is None:
+        return ()
+    shown = {
+        "where": "price",
+        "observed": price.observed,
+        "reference": f"{price.reference.amount} {price.reference.currency}",
+    }
+    found = []
+    if level := tier(price):
+        beneath = "the minimum price" if level == "minimum" else "the reference price"
+        share = price.minimum_ratio if level == "minimum" else price.ratio
+        found.append(clue("U1", level, f"The price is {share:.0%} of {beneath}.", **shown))
+    if subject.probability >= PRODUCT_LIKELY and (row := _row(price.ratio)):
+        bits = row.bits if subject.probability >= PRODUCT_SURE else row.bits / 2
+        text = f"At {price.ratio:.0%} of the reference price the price is {_WORDS[row.code, row.bits > 0]}."
+        found.append(clue(row.code, row.level, text, bits=bits, **shown))
+    return tuple(found)
+
+
+_WORDS = {
+    ("P1", True): "far below what honest sellers ask",
+    ("P2", False): "what honest sellers ask",
+}
+
+
+def _row(ratio: float) -> Weight | None:
+    """The row of the table that a ratio falls into."""
+    low = next((row for limit, row in _TIERS if ratio <= limit), None)
+    if low or ratio < _USUAL:
+        return low
+    return weight("P2", "usual" if ratio <= _ABOVE else "above")

@@ -1,0 +1,198 @@
+"""Screens one listing: reads it once, settles the gates, asks every matcher, and gives the verdict."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from domain.catalog import AuthorisedSeller, Brand
+from domain.context import Context
+from domain.evidence import Evidence, Verdict
+from domain.lexicon import Sense
+from domain.listing import Listing
+from domain.photo import Bank, ListingPhoto
+from matchers import admission, evasion, excuses, image, price, recalls, seller
+from matchers.brands import BrandHit, Manner
+from matchers.gates import Gates, authorisation, condition, other_goods, units
+from matchers.index import Index
+from matchers.photos import PhotoMatch, banked
+from matchers.products import ProductMatch, tokens
+from matchers.readings import readings
+from matchers.subject import Subject, clue
+from matchers.terms import CHARGES, Found, Standing, beside
+from matchers.text import Text, examined
+from matchers.verdict import findings
+from matchers.weights import PRODUCT_NAMED
+
+Matcher = Callable[[Subject], tuple[Evidence, ...]]
+
+#: Everything that is asked about a listing, in the order of the evidence.
+MATCHERS: tuple[Matcher, ...] = (
+    admission.evidence,
+    evasion.evidence,
+    price.evidence,
+    image.evidence,
+    seller.evidence,
+    recalls.evidence,
+    excuses.evidence,
+)
+
+#: Reviews that are read, and photos that are compared, of one listing.
+REVIEWS, PHOTOS = 50, 12
+#: Share of a product's name from which on its words in the title are taken as naming it.
+HALF = 0.5
+
+
+def screen(listing: Listing, photos: Sequence[ListingPhoto], index: Index, context: Context) -> Verdict:
+    """What is suspected of a listing and why; any listing gets a verdict, however odd it is."""
+    subject = _subject(listing, photos, index, context)
+    evidence: tuple[Evidence, ...] = ()
+    if subject.brand is not None:
+        evidence = tuple(chain.from_iterable(matcher(subject) for matcher in MATCHERS))
+    if subject.gates.authorised is not None:
+        evidence = _stopped(subject.gates.authorised, evidence)
+    named = subject.match if subject.probability >= PRODUCT_NAMED else None
+    return Verdict(
+        product=named.entry.product.sku if named else None,
+        brand=subject.brand.name if subject.brand else None,
+        product_probability=subject.probability,
+        findings=findings(subject, evidence),
+        price_ratio=price.compared(subject).ratio if named else None,
+        evidence=evidence,
+        weighed_by=index.version,
+    )
+
+
+def _stopped(seller: AuthorisedSeller, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """What is left to say of an authorised seller's listing: nothing but an open admission in the title."""
+    text = "The seller is authorised by the brand."
+    admitted = [found for found in evidence if found.code == "T1" and found.where == "title"]
+    return (clue("S9", "authorised", text, where="seller", observed=seller.seller_id, reference=seller.name), *admitted)
+
+
+def _subject(listing: Listing, photos: Sequence[ListingPhoto], index: Index, context: Context) -> Subject:
+    title = examined("title", listing.title)
+    fields = {
+        "brand": listing.brand,
+        "attributes": "; ".join(f"{name}: {value}" for name, value in listing.attributes),
+        "description": listing.description,
+    }
+    texts = (title, *(examined(where, raw) for where, raw in fields.items() if raw))
+    reviews = tuple(examined("reviews", review.text) for review in listing.reviews[:REVIEWS])
+    shop = examined("seller", listing.seller.name)
+    hits = tuple(chain.from_iterable(index.brands.find(text) for text in texts))
+    surroundings = examined("category", " / ".join((listing.title or "", *listing.category)))
+    terms = _terms((*texts, shop, *reviews), hits, surroundings, index)
+    rival = _rival(listing, hits, terms)
+    seen = tuple(chain.from_iterable(index.photos.find(photo) for photo in photos[:PHOTOS]))
+    match = _match(listing, title, hits, seen, index, rival=rival)
+    brand = _brand(match, hits)
+    terms = tuple(found for found in terms if not _own_word(found, match))
+    return Subject(
+        listing=listing,
+        photos=photos,
+        index=index,
+        context=context,
+        texts=texts,
+        brand_hits=hits,
+        terms=terms,
+        photo_matches=seen,
+        match=match,
+        brand=brand,
+        rival=rival,
+        gates=_gates(listing, title, hits, terms, match, brand, context),
+    )
+
+
+def _terms(texts: Iterable[Text], hits: Sequence[BrandHit], surroundings: Text, index: Index) -> tuple[Found, ...]:
+    """The terms of all fields; of the brand field only those that deny a brand, which count nowhere else."""
+    kept = []
+    for text in texts:
+        places = [(hit.start, hit.end) for hit in hits if hit.text is text]
+        for found in index.lexicon.find(text, surroundings):
+            if (found.sense is Sense.UNBRANDED) != (text.where == "brand"):
+                continue
+            if not found.term.beside_brand or beside(found, places):
+                kept.append(found)
+    return tuple(kept)
+
+
+def _rival(listing: Listing, hits: Iterable[BrandHit], terms: Iterable[Found]) -> bool:
+    """Whether the brand field names somebody else than a brand of the catalog."""
+    stated = bool(listing.brand and listing.brand.strip())
+    return stated and not any(f.text.where == "brand" for f in terms) and not any(h.text.where == "brand" for h in hits)
+
+
+def _match(
+    listing: Listing,
+    title: Text,
+    hits: Sequence[BrandHit],
+    seen: Iterable[PhotoMatch],
+    index: Index,
+    *,
+    rival: bool,
+) -> ProductMatch | None:
+    """The likeliest product by the title without the brand's name, with disguised words read as what they mean."""
+    text = title if title.words else examined("title", (listing.description or "")[:200])
+    named = [(hit.start, hit.end) for hit in hits if hit.text is title]
+    meant = [r for r in readings(text) if r.word in index.products.vocabulary]
+    covered = named + [(reading.start, reading.end) for reading in meant]
+    plain = [word for word in text.words if not any(s < word.end and word.start < e for s, e in covered)]
+    return index.products.best(
+        listing,
+        tokens(plain) | {reading.word for reading in meant},
+        text,
+        brands=frozenset(hit.brand.name for hit in hits),
+        rival=rival,
+        photographed=frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL)),
+    )
+
+
+def _brand(match: ProductMatch | None, hits: Sequence[BrandHit]) -> Brand | None:
+    """The brand of the product, else the brand that is named: in the title before elsewhere, plainly before in disguise."""
+    if match is not None and match.probability >= PRODUCT_NAMED:
+        return match.entry.brand
+    order = list(Manner)
+    best = min(hits, key=lambda hit: (hit.text.where != "title", order.index(hit.manner)), default=None)
+    return best.brand if best else None
+
+
+def _own_word(found: Found, match: ProductMatch | None) -> bool:
+    """Whether a charge is only a word of the product's own name."""
+    if match is None or found.sense not in CHARGES or match.probability < PRODUCT_NAMED:
+        return False
+    own = {word for name in match.entry.names for word in name.words}
+    return tokens([word for word in found.text.words if found.start <= word.start < found.end]) <= own
+
+
+def _gates(
+    listing: Listing,
+    title: Text,
+    hits: Sequence[BrandHit],
+    terms: Sequence[Found],
+    match: ProductMatch | None,
+    brand: Brand | None,
+    context: Context,
+) -> Gates:
+    authorised, expired = authorisation(brand, listing, context) if brand else (None, None)
+    places = [(hit.start, hit.end) for hit in hits if hit.text is title]
+    exact = match is not None and match.exact
+    if match is not None and match.features["cover"] >= HALF:
+        places += [(word.start, word.end) for word in title.words if tokens([word]) <= match.words]
+    product = match.entry.product if match else None
+    other = None if exact else other_goods(title, terms, places, product)
+    state, state_term = condition(listing, terms)
+    number, stated = units(listing, title, terms)
+    return Gates(
+        authorised=authorised,
+        expired=expired,
+        other_goods=other,
+        condition=state,
+        state_term=state_term,
+        sample=_first(terms, Sense.SAMPLE, title),
+        copycat=_first(terms, Sense.COPYCAT, title) is not None,
+        units=number,
+        stated_units=stated,
+    )
+
+
+def _first(terms: Iterable[Found], sense: Sense, text: Text) -> Found | None:
+    return next((f for f in terms if f.sense is sense and f.text is text and f.standing is Standing.MEANT), None)

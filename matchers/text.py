@@ -1,0 +1,117 @@
+"""Text as it is compared: folded, cut into words, and each folded character knows where it stood in the original."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from matchers.confusables import ENCLOSED
+
+#: Longest part of a field that is examined, in characters: a megabyte of text must not cost a second.
+CAPS = {"title": 1_000, "description": 6_000}
+DEFAULT_CAP = 2_000
+
+#: Scripts written without spaces between words, or with endings glued to them.
+UNSPACED = "\u0e00-\u0e7f\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_WORD = re.compile(f"[{UNSPACED}]+|(?:(?![{UNSPACED}])[^\\W_])+")
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
+_PLAIN = {
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "–": "-",
+    "—": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands in the folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One field of a listing: `folded` is what is compared, `offsets` places its characters in `raw` (None: same)."""
+
+    where: str
+    raw: str
+    folded: str
+    offsets: tuple[int, ...] | None
+    words: tuple[Word, ...]
+
+    def quote(self, start: int, end: int) -> str:
+        """The original characters behind a stretch of the folded text."""
+        if self.offsets is None:
+            return self.raw[start:end]
+        return self.raw[self.offsets[start] : self.offsets[end - 1] + 1] if start < end else ""
+
+
+@cache
+def fold_character(character: str) -> str:
+    """One character without case, accents and width; invisible ones vanish; marks of Thai and Indic scripts stay."""
+    category = unicodedata.category(character)
+    if category == "Cf" or "\ufe00" <= character <= "\ufe0f" or "\u0300" <= character <= "\u036f":
+        return ""
+    if category in ("Cs", "Cc", "Co", "Cn"):
+        return " "
+    if character in ENCLOSED:
+        return ENCLOSED[character]
+    if character in _PLAIN:
+        return _PLAIN[character]
+    if "\u0600" <= character <= "\u06ff":
+        return "" if category == "Mn" else unicodedata.normalize("NFKC", character).translate(_ARABIC)
+    plain = unicodedata.normalize("NFKC", character).casefold()
+    if _UNSPACED.match(plain):
+        return plain
+    decomposed = unicodedata.normalize("NFD", plain)
+    return "".join(_PLAIN.get(c, c) for c in decomposed if not "\u0300" <= c <= "\u036f")
+
+
+def fold(raw: str) -> str:
+    """A whole text as it is compared."""
+    return raw.lower() if raw.isascii() else "".join(map(fold_character, raw))
+
+
+def examined(where: str, raw: str | None) -> Text:
+    """A field ready for comparing; only its first characters are examined (`CAPS`)."""
+    text = (raw or "")[: CAPS.get(where, DEFAULT_CAP)]
+    if text.isascii():
+        folded, offsets = text.lower(), None
+    else:
+        parts = [fold_character(character) for character in text]
+        folded = "".join(parts)
+        offsets = tuple(position for position, part in enumerate(parts) for _ in part)
+    return Text(where=where, raw=text, folded=folded, offsets=offsets, words=words(folded))
+
+
+def words(folded: str) -> tuple[Word, ...]:
+    """The words of a folded text; a run of an unspaced script is one word, a possessive s is none."""
+    found = []
+    for match in _WORD.finditer(folded):
+        if match[0] == "s" and match.start() > 0 and folded[match.start() - 1] == "'":
+            continue
+        found.append(Word(match[0], match.start(), match.end()))
+    return tuple(found)
+
+
+def unspaced(text: str) -> bool:
+    """Whether a text holds letters of a script without word boundaries."""
+    return _UNSPACED.search(text) is not None
+
+
+def joined(parts: Iterable[Word]) -> str:
+    """Words without what stands between them."""
+    return "".join(word.text for word in parts)

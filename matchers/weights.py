@@ -1,0 +1,154 @@
+"""The weight of every clue in bits (log2 of its likelihood ratio), in one table that a brand manager can review."""
+
+from dataclasses import dataclass
+
+from domain.evidence import Group, Kind
+
+#: Version of the computation that the weights belong to; raise it when a matcher's meaning changes.
+MATCHER_VERSION = "1"
+
+#: log2 odds that a listing found by a brand's name is counterfeit before any clue: 6.6 % (Ozon E-CUP 2025).
+PRIOR_BITS = -3.8
+#: From these probabilities on a finding asks for an alert, or for a review.
+ALERT_FROM, REVIEW_FROM = 0.90, 0.35
+#: A product is taken as matched for facts about its price and recalls from this probability on, named from the other.
+PRODUCT_SURE, PRODUCT_NAMED = 0.90, 0.50
+#: Between this probability and `PRODUCT_SURE` price clues count half, below it they are void.
+PRODUCT_LIKELY = 0.80
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One row: what a clue of a level is worth, for which suspicion, and where the figure comes from."""
+
+    code: str
+    level: str
+    group: Group
+    finding: Kind
+    bits: float
+    source: str
+
+
+_C, _G = Kind.COUNTERFEIT, Group
+# fmt: off
+TABLE = (
+    Weight("T1", "title",         _G.ADMISSION, _C, +7.0, "0 of 31,251 clean titles say so"),
+    Weight("T1", "description",   _G.ADMISSION, _C, +5.0, "as in titles, but descriptions quote and warn"),
+    Weight("T1", "attributes",    _G.ADMISSION, _C, +5.0, "judgement"),
+    Weight("T1", "seller",        _G.ADMISSION, _C, +4.5, "judgement"),
+    Weight("T2", "hint",          _G.ADMISSION, _C, +3.5, "0.01 to 0.07 % of clean titles"),
+    Weight("T3", "one",           _G.ADMISSION, _C, +1.5, "judgement"),
+    Weight("T3", "several",       _G.ADMISSION, _C, +3.0, "judgement"),
+    Weight("T4", "weak",          _G.ADMISSION, _C, +1.0, "vendor practice"),
+    Weight("T5", "avoidance",     _G.ADMISSION, _C, +4.0, "vendor rules, Korea"),
+    Weight("C1", "title",         _G.ADMISSION, Kind.COPYCAT, +6.0, "vendors keep it apart from counterfeit"),
+    Weight("C1", "description",   _G.ADMISSION, Kind.COPYCAT, +4.0, "judgement"),
+    Weight("E1", "deliberate",    _G.EVASION,   _C, +4.0, "0 to 0.006 % false hits on 31,177 titles"),
+    Weight("E1", "accidental",    _G.EVASION,   _C, +1.0, "judgement"),
+    Weight("E2", "evasion",       _G.EVASION,   _C, +2.5, "seller lists"),
+    Weight("E2", "nickname",      _G.EVASION,   _C, +0.5, "honest resale uses nicknames"),
+    Weight("E3", "typo",          _G.EVASION,   _C, +1.5, "innocent typing errors exist"),
+    Weight("E4", "photo",         _G.EVASION,   _C, +2.0, "vendor practice"),
+    Weight("E5", "missing",       _G.EVASION,   _C, +0.6, "likelihood ratio 1.5 on 197,198 listings"),
+    Weight("E5", "unbranded",     _G.EVASION,   _C, +1.5, "judgement"),
+    Weight("E6", "contact",       _G.EVASION,   _C, +2.0, "Ghost Data 2019; vendor rules, Korea"),
+    Weight("P1", "0.15",          _G.PRICE,     _C, +4.0, "honest offers below .3: 0.2 to 1.4 %"),
+    Weight("P1", "0.25",          _G.PRICE,     _C, +3.2, "honest offers below .3: 0.2 to 1.4 %"),
+    Weight("P1", "0.35",          _G.PRICE,     _C, +2.3, "honest offers below .4: 0.9 to 2.6 %"),
+    Weight("P1", "0.50",          _G.PRICE,     _C, +1.0, "honest offers below .5: 1.6 to 4.9 %"),
+    Weight("U1", "alert",         _G.PRICE,     Kind.UNDERPRICED, +10.0, "a fact; honest offers below .5: 1.6 to 4.9 %"),
+    Weight("U1", "watch",         _G.PRICE,     Kind.UNDERPRICED, +10.0, "a fact; honest offers below .7: 8 to 15 %"),
+    Weight("U1", "minimum",       _G.PRICE,     Kind.UNDERPRICED, +10.0, "a fact: the brand's own minimum price"),
+    Weight("P2", "usual",         _G.PRICE,     _C, -0.7, "fakes near the full price exist"),
+    Weight("P2", "above",         _G.PRICE,     _C, -0.3, "fakes near the full price exist"),
+    Weight("I1", "same",          _G.IMAGE,     _C, +6.0, "designs of cryptomarket studies"),
+    Weight("I1", "edited",        _G.IMAGE,     _C, +4.5, "designs of cryptomarket studies"),
+    Weight("I2", "official",      _G.IMAGE,     _C, +0.5, "fakes use genuine photos, and so do resellers"),
+    Weight("I2", "corroborated",  _G.IMAGE,     _C, +1.5, "judgement"),
+    Weight("I6", "same",          _G.IMAGE,     Kind.IMAGE_MISUSE, +2.5, "judgement"),
+    Weight("I6", "edited",        _G.IMAGE,     Kind.IMAGE_MISUSE, +3.5, "judgement"),
+    Weight("I3", "shared",        _G.NETWORK,   _C, +1.5, "473,000 shared images (Cheung 2019)"),
+    Weight("S2", "90",            _G.SELLER,    _C, +1.9, "seller age, Ozon sample"),
+    Weight("S2", "180",           _G.SELLER,    _C, +0.7, "seller age, Ozon sample"),
+    Weight("S2", "old",           _G.SELLER,    _C, -1.75, "seller age, Ozon sample"),
+    Weight("S3", "3",             _G.SELLER,    _C, +1.4, "listing age, Ozon sample"),
+    Weight("S3", "30",            _G.SELLER,    _C, +1.1, "listing age, Ozon sample"),
+    Weight("S3", "old",           _G.SELLER,    _C, -1.9, "listing age, Ozon sample"),
+    Weight("S8", "one",           _G.REVIEWS,   _C, +1.0, "judgement"),
+    Weight("S8", "several",       _G.REVIEWS,   _C, +2.5, "star ratings say nothing, words do"),
+    Weight("S9", "authorised",    _G.CONTEXT,   _C, -8.0, "vendors put the whitelist first"),
+    Weight("G1", "title",         _G.ADMISSION, Kind.GREY_MARKET, +5.0, "judgement"),
+    Weight("G1", "description",   _G.ADMISSION, Kind.GREY_MARKET, +4.0, "judgement"),
+    Weight("R1", "recalled",      _G.RECALL,    Kind.RECALLED, +10.0, "a fact stated by the catalog"),
+    Weight("X1", "accessory",     _G.CONTEXT,   _C, -3.5, "'for' in titles: likelihood ratio 0.20"),
+    Weight("X3", "condition",     _G.CONTEXT,   _C, -1.0, "vendors demand new goods for price rules"),
+    Weight("X5", "denied",        _G.CONTEXT,   _C, +0.3, "seller lists"),
+    Weight("X4", "trade",         _G.CONTEXT,   _C, -1.0, "licensed replicas: toys, models, jerseys"),
+    Weight("X6", "other",         _G.CONTEXT,   _C, -3.0, "judgement"),
+    Weight("X7", "sample",        _G.CONTEXT,   _C, -2.0, "judgement"),
+    Weight("X9", "rival",         _G.CONTEXT,   _C, -1.5, "the form that marketplaces ask of rivals"),
+)
+# fmt: on
+
+#: The clues of a group are correlated: the strongest counts whole, the second half, and the sum is capped.
+CAPS = {
+    Group.ADMISSION: (7.0, -1.0),
+    Group.EVASION: (5.0, -1.0),
+    Group.PRICE: (4.5, -1.0),
+    Group.IMAGE: (6.0, -1.0),
+    Group.SELLER: (5.0, -5.0),
+    Group.NETWORK: (3.0, 0.0),
+    Group.REVIEWS: (2.5, -1.0),
+    Group.CONTEXT: (0.5, -8.0),
+}
+
+#: Clues that may alert alone.
+DECISIVE = frozenset({"T1", "I1", "S1"})
+
+#: S1, the seller's confirmed rate, smoothed with four listings at the base rate; from so many confirmed it is decisive.
+SELLER_PRIOR_LISTINGS, SELLER_PRIOR_RATE = 4, 0.07
+SELLER_CAP, SELLER_FLOOR, SELLER_DECISIVE = 4.5, -2.0, 3
+
+#: Tiers of the price as a share of the reference: below `alert` it is reported, below `watch` noted; a minimum price
+#: counts as broken below its own share. Tiers of P1 are the levels of its rows.
+UNDERPRICED_ALERT, UNDERPRICED_WATCH, MINIMUM_BROKEN = 0.50, 0.70, 0.85
+#: Outside these shares a price is a reading error rather than an offer (1.5 decades below, one above).
+READABLE_FROM, READABLE_TO = 0.03, 10.0
+#: How often a clean exact price is read right.
+PRICE_CLEAN = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One row of the product model: log-odds (natural) for one unit of the feature."""
+
+    feature: str
+    value: float
+    meaning: str
+
+
+# fmt: off
+PRODUCT_MODEL = (
+    Coefficient("bias",          -11.0, "before anything is known"),
+    Coefficient("cover",         +14.0, "share of the product's name (by rarity) that the title holds"),
+    Coefficient("extra_plain",    -5.0, "the title's further words per word of the name, brand not named"),
+    Coefficient("extra_branded",  -0.7, "the same when the brand is named"),
+    Coefficient("brand",          +2.0, "the brand is named"),
+    Coefficient("rival_brand",    -3.0, "the brand field names another brand, and nothing names ours"),
+    Coefficient("number_swapped", -5.0, "a number of the name is missing and the title has another in its place"),
+    Coefficient("number_missing", -1.5, "a number of the name is missing"),
+    Coefficient("code_extra",     -1.0, "the title has a model code that the name lacks"),
+    Coefficient("code_same",      +6.0, "the maker's number or the item number agrees"),
+    Coefficient("photo_same",     +3.0, "a verified photo of this very product"),
+    Coefficient("photo_alone",    +1.7, "at least this in all, when the photo is verified and no number disagrees"),
+)
+# fmt: on
+#: Stated item numbers (GTIN) that agree, or disagree, decide: these are the probabilities then.
+GTIN_SAME, GTIN_OTHER = 0.995, 0.02
+
+_ROWS = {(row.code, row.level): row for row in TABLE}
+
+
+def weight(code: str, level: str) -> Weight:
+    """The row of a clue."""
+    return _ROWS[code, level]
