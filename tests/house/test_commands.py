@@ -26,11 +26,11 @@ def written() -> Iterator[list[str]]:
 
 
 def commands(group: Any, path: tuple[str, ...] = ("fakewatch",)) -> Iterator[str]:
-    """Every command that does something, with the words before it."""
+    """Every command that people type, with the words before it."""
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
             yield from commands(command, (*path, name))
-        else:
+        elif not command.hidden:
             yield " ".join((*path, name))
 
 
