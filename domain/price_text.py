@@ -86,8 +86,8 @@ _LIST_BEFORE = re.compile(
 _OTHER_BEFORE = re.compile(
     r"(?:\bsav(?:e|ing|ings)(?: up to)?|\byou save|\bsparen(?: sie)?|\bgespart|\bersparnis|\béconomisez|\bahorras?|"
     r"\bdiscount(?: of)?|\brabatt|\bcoupon|\boff|\bdeposit|\bcash ?back|\bshipping(?: cost)?|\bdelivery|\bversand(?:kosten)?|"
-    r"\blivraison|\bporto|\bpostage|\borders? (?:over|above|from)?|\bover|\bunder|\bbelow|\babove|\bup to|\bbis zu|"
-    r"\btax|\bvat|\bmwst|\btrade.?in|\bcredit|\bearn|\bgift card|\b(?:sub)?total|立减|优惠|满|运费|邮费|\+|(?:^|[(\[:])\s*-)\s*[:.(]?\s*$",
+    r"\blivraison|\bporto|\bpostage|\borders? (?:over|above|from|of|with)(?: at least)?|\bat least|\bmin(?:imum)?\.? (?:order|spend)|\bspend|\bover|\bunder|\bbelow|\babove|\bup to|\bbis zu|"
+    r"\btax|\bvat|\bmwst|\btrade.?in|\bcredit|\bearn|\bgift card|\b(?:sub)?total|立减|优惠|满|运费|邮费|\+|(?:^|[(\[:])\s*-)\s*(?:for|of|from|von|de)?\s*[:.(]?\s*$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
@@ -101,7 +101,7 @@ _UNSURE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PRICE_WORDS = re.compile(
-    r"\b(?:price|prices|our|now|only|sale|special|today|deal|offer|final|current|web|online|your|preis|jetzt|nur|prix|"
+    r"\b(?:price|prices|our|low|lowest|best|great|regular|now|only|sale|special|today|deal|offer|final|current|web|online|your|preis|jetzt|nur|prix|"
     r"précio|precio|preço|prezzo|prijs|cena|pris|harga|fiyat|цена|incl|vat|tax|mwst|ttc|inkl|each|piece|pc|pcs)\b|"
     r"价格?|售价|現價|现价|価格|税込|税抜|السعر|سعر",
     re.IGNORECASE,
@@ -153,7 +153,7 @@ def read_price(raw: str, *, currency: str | None = None, locale: str | None = No
         )
     chosen, certain = _choice(prices, currency)
     basis = chosen.basis or Basis.EXACT
-    if not certain or not chosen.sure or (not signed and not _only_a_price(text)):
+    if not certain or not chosen.sure or (not signed and not only_a_price(text)):
         basis = Basis.UNDECIDED
     return Price(amount=chosen.amount, currency=chosen.currency, raw=shown, basis=basis)
 
@@ -297,9 +297,10 @@ def _choice(prices: Sequence[_Figure], declared: str | None) -> tuple[_Figure, b
     return cheapest, len({price.amount for price in current}) == 1
 
 
-def _only_a_price(text: str) -> bool:
-    """Whether a text without a currency sign speaks of nothing but a price."""
-    rest = _PRICE_WORDS.sub("", _BARE.sub("", text))
+def only_a_price(text: str) -> bool:
+    """Whether a text speaks of nothing but a price: figures, signs, and words such as `now` or `from`."""
+    rest = _SIGN.sub("", _PREFIXED.sub("", _SUFFIXED.sub("", plain_text(text))))
+    rest = _PRICE_WORDS.sub("", _BARE.sub("", rest))
     for words in (_FROM_BEFORE, _INSTALMENT_AFTER, _UNIT_AFTER, _FROM_AFTER, _LIST_BEFORE, _DASH):
         rest = words.sub("", rest)
     return not _LETTER.search(rest)

@@ -159,7 +159,7 @@ def _agreed(structured: Sequence[Price], visible_price: Price | None, shown: Seq
         return stated
     if _same(visible_price.amount, stated.amount):
         return _confirmed(stated, visible_price)
-    if stated.basis is Basis.FROM and stated.upper and stated.amount <= visible_price.amount <= stated.upper:
+    if stated.upper and stated.amount <= visible_price.amount <= stated.upper:
         return visible_price
     if same:
         return replace(stated, basis=Basis.UNDECIDED if stated.basis is Basis.EXACT else stated.basis)
@@ -172,8 +172,9 @@ def _confirmed(stated: Price, seen: Price) -> Price:
     """A stated price that the page shows too: what the page says around it counts, and its words are kept."""
     if seen.basis in (Basis.FROM, Basis.RANGE, Basis.INSTALMENT, Basis.UNIT):
         return replace(seen, currency=stated.currency or seen.currency)
-    basis = Basis.EXACT if stated.basis is Basis.UNDECIDED else stated.basis
-    return replace(stated, raw=seen.raw, basis=basis)
+    if stated.basis is Basis.UNDECIDED:
+        return replace(stated, raw=seen.raw, basis=Basis.EXACT, upper=None)
+    return replace(stated, raw=seen.raw)
 
 
 def _same(left: Decimal, right: Decimal) -> bool:
@@ -207,7 +208,7 @@ def _trail(item: dict[str, Any], titles: set[str | None], site: str | None) -> I
             name = schema_org.name_of(part.get("item")) or schema_org.text_of(part, "name")
             if (
                 name
-                and name != title
+                and name not in titles
                 and not name.startswith("http")
                 and name.lower() not in ("home", (site or "").lower())
             ):

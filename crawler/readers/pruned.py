@@ -134,7 +134,8 @@ def _cards(root: Element, kept: set[Element]) -> list[Element]:
             groups[(child.tag, (child.get("class") or "").partition(" ")[0])].append(child)
         for members in groups.values():
             cards = [child for child in members if child not in kept and is_card(child)]
-            if len(cards) >= 2 and kept.isdisjoint(members):
+            pictured = sum(card.find(".//img") is not None for card in cards)
+            if len(cards) >= (2 if pictured else 3) and len(cards) >= 0.6 * len(members) and kept.isdisjoint(members):
                 found.extend(cards)
     return found
 

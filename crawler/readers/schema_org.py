@@ -38,7 +38,8 @@ def each(value: Any) -> list[Any]:
 
 
 def listing(item: dict[str, Any], *, base_url: str, locale: str | None, currency: str | None = None) -> Listing:
-    """What the product object says, without `listing_id`; the price is `from` when offers or variants differ.
+    """What the product object says, without `listing_id`; the price is `from` when offers or variants differ, and
+    `undecided` when the offers are of several sellers.
 
     `currency` is what the page says elsewhere, used only where the offer states none.
     """
@@ -119,7 +120,8 @@ def _prices(
     high = max((price.upper or price.amount for price in same), default=low.amount)
     if high == low.amount:
         return low, listed_price
-    basis = low.basis if low.basis is Basis.UNDECIDED else Basis.FROM
+    sellers = {name_of(offer.get("seller")) for offer in offers}
+    basis = Basis.UNDECIDED if low.basis is Basis.UNDECIDED or len(sellers) > 1 else Basis.FROM
     return Price(amount=low.amount, currency=low.currency, raw=low.raw, upper=high, basis=basis), listed_price
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from crawler.page import Page
 from crawler.readers.pruned import Element, Pruned, marks
@@ -37,6 +37,9 @@ _SELLER = re.compile(
     r"sprzedawca|продавец|販売元|販売業者|卖家|店铺|掌柜|satıcı|البائع|بواسطة)(?:\s*[:：]\s*|\s+|$)(.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_SELLER_PATH = re.compile(
+    r"/(?:shops?|stores?|sellers?|vendors?|merchants?|usr)/([^/?#]{2,60})/?(?:[?#]|$)", re.IGNORECASE
+)
 _SELLER_MARK = re.compile(r"(?:seller|vendor|merchant|shop|store)-?_?name", re.IGNORECASE)
 _STOCK_MARK = re.compile(r"stock|avail|verfügbar|lieferbar|disponib", re.IGNORECASE)
 _STOCK_LABEL = re.compile(
@@ -68,7 +71,7 @@ def listing(page: Page, tree: Pruned) -> Listing:
         attributes=tuple((name, value) for name, value in stated if not _NOT_STATED.search(name)),
         condition=_condition(_value(stated, _CONDITION_LABEL)),
         availability=_labelled_state(stated) or (_availability(around) if around is not None else None),
-        seller=_seller(around, page.base_url) if around is not None else Seller(),
+        seller=_seller(page, around) if around is not None else Seller(),
         images=photos(around, tree, page.base_url) if around is not None else (),
     )
 
@@ -142,7 +145,9 @@ def _availability(around: Element) -> Availability | None:
             continue
         labelled = bool(
             re.match(
-                r"\W*(?:availability|stock|verfügbarkeit|disponibilité|disponibilidad|disponibilità)\b", words, re.IGNORECASE
+                r"\W*(?:availability|stock|verfügbarkeit|disponibilité|disponibilidad|disponibilità)\b",
+                words,
+                re.IGNORECASE,
             )
         )
         if not (marked or labelled or len(words) <= 30):
@@ -154,7 +159,12 @@ def _availability(around: Element) -> Availability | None:
     return None
 
 
-def _seller(around: Element, base_url: str) -> Seller:
+def _seller(page: Page, around: Element) -> Seller:
+    return next(_sellers(page, around), Seller())
+
+
+def _sellers(page: Page, around: Element) -> Iterator[Seller]:
+    """By the words `sold by`, by markup that names a seller, then by a link to the shop of the name that it bears."""
     for element in around.iter("span", "div", "p", "li", "td", "a", "strong", "dd"):
         words = content(element)
         if not 0 < len(words) <= 90:
@@ -166,8 +176,17 @@ def _seller(around: Element, base_url: str) -> Seller:
         name = content(link) if link is not None and content(link) else named[1].strip() if named else ""
         if name and not _SELLER.fullmatch(name) and len(name) <= 80:
             url = link.get("href") if link is not None else None
-            return Seller(name=folded(name), url=urljoin(base_url, url) if url and not url.startswith("#") else None)
-    return Seller()
+            yield Seller(
+                name=folded(name), url=urljoin(page.base_url, url) if url and not url.startswith("#") else None
+            )
+    for link in page.selector.root.iter("a"):
+        path = _SELLER_PATH.search(link.get("href") or "")
+        if path and (name := content(link)) and _letters(name) == _letters(path[1]):
+            yield Seller(name=folded(name), url=urljoin(page.base_url, link.get("href").partition("?")[0]))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", unquote(text)).casefold()
 
 
 def _description(around: Element | None, tree: Pruned) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from crawler.readers.pruned import FIGURE, Element, Pruned, marks
 from crawler.readers.text import content
 from domain.listing import Basis, Price
-from domain.price_text import read_price
+from domain.price_text import only_a_price, read_price
 
 _LONGEST = 90
 _CONTEXT = 70
@@ -34,6 +34,7 @@ class Shown:
     price: Price
     struck: bool
     marked: bool
+    linked: bool
 
 
 def shown_prices(tree: Pruned, *, currency: str | None, locale: str | None) -> tuple[Shown, ...]:
@@ -50,7 +51,7 @@ def main_price(tree: Pruned, shown: Sequence[Shown]) -> tuple[Price | None, Pric
     order = {element: place for place, element in enumerate(tree.root.iter())}
     start = order[tree.heading]
     for around in tree.heading.iterancestors():
-        inside = [price for price in shown if around in price.element.iterancestors()]
+        inside = [price for price in shown if around in price.element.iterancestors() and not price.linked]
         current = [price for price in inside if not price.struck]
         if current:
             return _chosen(around, current, inside, order, start)
@@ -65,10 +66,7 @@ def _chosen(
     price = first.price
     others = {other.price.amount for other in marked if other.price.currency == price.currency} - {price.amount}
     foreign = {other.price.currency for other in marked} - {price.currency}
-    sure = not others and not foreign and around.tag not in ("html", "body")
-    if not sure and first.marked and around.tag not in ("html", "body"):
-        near = [other for other in marked if _together(first.element, other.element)]
-        sure = len({other.price.amount for other in near}) == 1
+    sure = not others and not foreign and around.tag not in ("html", "body") and only_a_price(price.raw or "")
     if not sure and price.basis is Basis.EXACT:
         price = replace(price, basis=Basis.UNDECIDED)
     struck = [other for other in inside if other.struck and _together(first.element, other.element)]
@@ -103,7 +101,15 @@ def _collect(element: Element, found: list[Shown], currency: str | None, locale:
     if price is None or price.amount == 0:
         return " "
     own = replace(price, raw=words)
-    found.append(Shown(element=element, price=own, struck=_is_struck(element), marked=_is_marked(element)))
+    found.append(
+        Shown(
+            element=element,
+            price=own,
+            struck=_is_struck(element),
+            marked=_is_marked(element),
+            linked=_is_linked(element),
+        )
+    )
     return " "
 
 
@@ -134,6 +140,13 @@ def _is_struck(element: Element) -> bool:
     if any(part.tag in _STRUCK_TAGS or "line-through" in (part.get("style") or "") for part in line):
         return True
     return any(_STRUCK_MARK.search(word) for part in line[:3] for word in marks(part).split())
+
+
+def _is_linked(element: Element) -> bool:
+    """Whether the price is part of a link that leads away from the page: another offer, format or product."""
+    links = (part for part in [element, *element.iterancestors()] if part.tag == "a")
+    address = next((link.get("href") or "" for link in links), "")
+    return bool(address) and not address.startswith(("#", "javascript:"))
 
 
 def _is_marked(element: Element) -> bool:
