@@ -1,0 +1,45 @@
+"""One whole crawl of one watch in this process."""
+
+import asyncio
+import signal
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from crawler.spider import Spider
+from crawler.spiders import SPIDERS
+from crawler.visit import CrawlSettings
+from domain.collected import Sink
+from domain.errors import ConfigError
+from domain.watch import Watch
+
+__all__ = ["CrawlSettings", "crawl"]
+
+
+def crawl(watch: Watch, sink: Sink, settings: CrawlSettings) -> None:
+    """Crawls once; only one call per process is possible. Every event goes to `sink`, whose errors end the crawl.
+
+    SIGTERM and SIGINT end it after the request that is under way. Raises ConfigError when the watch's marketplace has
+    no spider, and what the sink raised.
+    """
+    spider = next((spider for spider in SPIDERS if spider.name == watch.marketplace), None)
+    if spider is None:
+        known = ", ".join(spider.name for spider in SPIDERS)
+        raise ConfigError(f"No spider reads '{watch.marketplace}': there are {known}.")
+    framework = Settings()
+    framework.setmodule("crawler.settings")
+    process = AsyncCrawlerProcess(framework, install_root_handler=False)
+    crawler = process.create_crawler(spider)
+    started = process.crawl(crawler, watch=watch, sink=sink, crawl_settings=settings)
+    loop = asyncio.get_event_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, _end, crawler)
+    process.start(install_signal_handlers=False)
+    if error := started.exception() or crawler.spider.failure:
+        raise error
+
+
+def _end(crawler: Crawler) -> None:
+    """Lets the request under way finish; a crawl that has not begun makes none."""
+    if isinstance(crawler.spider, Spider):
+        crawler.spider.visitor.stopping.set()

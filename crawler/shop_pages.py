@@ -1,0 +1,77 @@
+"""What the pages of a shop show, each kind as a Reading."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from crawler.block_pages import outcome_of
+from crawler.page import Page
+from crawler.platforms import currency_of
+from crawler.readers import json_ld, links, microdata, open_graph, read, schema_org, sitemap_links
+from crawler.visit import Reader, Reading
+from domain.listing import Listing, Price
+from domain.outcome import NoListing, Outcome
+from domain.watch import Selectors
+
+
+def is_sitemap(url: str) -> bool:
+    """Whether a URL looks like that of a sitemap."""
+    return urlsplit(url).path.lower().endswith((".xml", ".xml.gz"))
+
+
+def read_product(page: Page, selectors: Selectors | None) -> Reading:
+    """A product's page."""
+    return _reading(read(page, selectors=selectors))
+
+
+def catalogue_reader(currency: str | None) -> Reader:
+    """Reads an answer of a shop's interface, whose prices are in this currency where it names none itself."""
+
+    def read_catalogue(page: Page) -> Reading:
+        reading = _reading(read(page, search=True))
+        return replace(reading, listings=tuple(_priced_in(currency, listing) for listing in reading.listings))
+
+    return read_catalogue
+
+
+def read_sitemap(page: Page) -> Reading:
+    """A sitemap, or an index of sitemaps."""
+    nested, products = sitemap_links(page)
+    if nested or products:
+        return Reading(outcome=Outcome.OK, reason=f"{len(products)} pages and {len(nested)} sitemaps.")
+    outcome, reason = outcome_of(page) or (Outcome.UNEXPECTED_TYPE, "There is no sitemap here.")
+    return Reading(outcome=outcome, reason=reason)
+
+
+def read_currency(page: Page) -> Reading:
+    """A page that was asked only for the currency of the shop."""
+    currency = currency_of(page)
+    if currency:
+        return Reading(outcome=Outcome.OK, reason=f"The shop's currency is {currency}.")
+    outcome, reason = outcome_of(page) or (Outcome.PARTIAL, "The page does not say in which currency prices are.")
+    return Reading(outcome=outcome, reason=reason)
+
+
+def shows_one_product(page: Page, selectors: Selectors | None) -> bool:
+    """Whether a page is about one product, rather than a list of them."""
+    if selectors and selectors.listing and links(page, selectors).listings:
+        return False
+    found = read(page, selectors=selectors)
+    if isinstance(found, NoListing) or len(found) != 1:
+        return False
+    stated = any(map(schema_org.is_product, (*json_ld.items(page), *microdata.items(page))))
+    return stated or open_graph.is_product(page) or not links(page, selectors).listings
+
+
+def _reading(found: Sequence[Listing] | NoListing) -> Reading:
+    if isinstance(found, NoListing):
+        return Reading(outcome=found.outcome, reason=found.reason)
+    number = "A listing" if len(found) == 1 else f"{len(found)} listings"
+    return Reading(outcome=Outcome.OK, reason=f"{number}.", listings=tuple(found))
+
+
+def _priced_in(currency: str | None, listing: Listing) -> Listing:
+    def priced(price: Price | None) -> Price | None:
+        return replace(price, currency=currency) if price and price.currency is None else price
+
+    return replace(listing, price=priced(listing.price), list_price=priced(listing.list_price))

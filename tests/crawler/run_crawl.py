@@ -1,0 +1,55 @@
+"""Runs one crawl as a process and prints its events, one JSON object a line."""
+
+import json
+import logging
+import sys
+from collections.abc import AsyncIterator
+from typing import Any
+
+from crawler import crawl as engine
+from crawler import spiders
+from crawler.crawl import CrawlSettings, crawl
+from crawler.spider import Spider
+from domain.collected import Event, RobotsDecision
+from domain.watch import Watch
+from domain.wire import from_wire, to_wire
+
+
+class Rush(Spider):
+    """Asks for all its start URLs at once, as no walk would."""
+
+    name = "rush"
+
+    async def start(self) -> AsyncIterator[Any]:
+        import asyncio
+
+        await asyncio.gather(*(self.visitor.visit(url, self.read_list) for url in self.starts))
+        return
+        yield
+
+
+def show(event: Event) -> None:
+    """Prints one event."""
+    sys.stdout.write(json.dumps({"event": type(event).__name__, "value": to_wire(event)}) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Crawls what the first argument describes; the second names a spider of this file."""
+    logging.basicConfig(level=logging.INFO)
+    told = json.loads(sys.argv[1])
+    known = told["known_robots"] and from_wire(RobotsDecision, told["known_robots"])
+    settings = CrawlSettings(
+        user_agent="FakewatchBot/0.1 (+https://brand.example/bot)",
+        allow_networks=tuple(told["allow_networks"]),
+        browser=told["browser"],
+        known_photo=lambda url: url in told["known_photos"],
+        known_robots=lambda host: known if known and known.host == host else None,
+    )
+    if sys.argv[2:] == ["rush"]:
+        engine.SPIDERS = (*spiders.SPIDERS, Rush)
+    crawl(from_wire(Watch, told["watch"]), show, settings)
+
+
+if __name__ == "__main__":
+    main()

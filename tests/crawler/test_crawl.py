@@ -1,0 +1,425 @@
+"""A crawl of a real site in its own process: what it asks for, in which order, and what becomes of each request."""
+
+import gzip
+import json
+import signal
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from crawler.crawl import CrawlSettings
+from crawler.crawl import crawl as crawl_here
+from crawler.spiders import SPIDERS
+from domain.collected import Fetch, Photo, Sighting, sha256
+from domain.errors import ConfigError
+from domain.outcome import Outcome
+from domain.watch import Watch
+from tests.crawler.loopback import Answer, Hit, Site, crawl, finished, product, serve, shelf, start_crawl
+from tests.crawler.test_photos import drawn
+
+PHOTO = drawn("JPEG")
+CAPTCHA = "<html><head><title>Robot or human?</title></head><body>Activate and hold the button</body></html>"
+
+
+def shop(**pages: Any) -> dict[str, Any]:
+    """Two shelves with three products, each with a photo."""
+    known: dict[str, Any] = {
+        "/lamps": Answer(shelf("1", "2", following="/lamps?page=2")),
+        "/lamps?page=2": Answer(shelf("3")),
+        **{f"/product/{n}": Answer(product(str(n), image=f"/photo/{n}.jpg")) for n in (1, 2, 3)},
+        **{f"/photo/{n}.jpg": Answer(PHOTO, type="image/jpeg") for n in (1, 2, 3)},
+    }
+    return {**known, **pages}
+
+
+def test_shelves_are_walked_products_read_and_photos_fetched_last() -> None:
+    with serve(shop()) as site:
+        crawled = crawl(start=[f"{site.url}/lamps"])
+    pages = ["/lamps", "/product/1", "/product/2", "/lamps?page=2", "/product/3"]
+    assert site.paths() == ["/robots.txt", *pages, "/photo/1.jpg", "/photo/2.jpg", "/photo/3.jpg"]
+    assert site.most_together == 1
+    assert {outcome for _, outcome in crawled.outcomes()} == {Outcome.OK}
+    assert [path for path, _ in crawled.outcomes()] == site.paths()[1:]
+    assert [listing.title for listing in crawled.listings] == ["Lamp 1", "Lamp 2", "Lamp 3"]
+    assert [photo.body for photo in crawled.of(Photo)] == [PHOTO] * 3
+    assert {photo.media_type for photo in crawled.of(Photo)} == {"image/jpeg"}
+
+
+def test_a_sighting_follows_its_page_and_cites_it() -> None:
+    with serve(shop()) as site:
+        crawled = crawl(start=[f"{site.url}/product/1"])
+    fetch, sighting, *_ = [event for event in crawled.events if isinstance(event, Fetch | Sighting)]
+    assert isinstance(fetch, Fetch)
+    assert isinstance(sighting, Sighting)
+    assert fetch.body == product("1", image="/photo/1.jpg").encode()
+    assert sighting.page_sha256 == sha256(fetch.body)
+    assert sighting.listing.seen_at == fetch.fetched_at
+    assert (fetch.status, fetch.media_type) == (200, "text/html")
+
+
+def test_photos_are_kept_out_of_fetches_and_known_ones_are_not_fetched_again() -> None:
+    with serve(shop()) as site:
+        crawled = crawl(start=[f"{site.url}/lamps"], known_photos=[f"{site.url}/photo/2.jpg"])
+        assert "/photo/2.jpg" not in site.paths()
+        assert [fetch.body for fetch in crawled.of(Fetch) if "/photo/" in fetch.url] == [None, None]
+        assert crawl(start=[f"{site.url}/lamps"], photos=0).of(Photo) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(b"", type="image/jpeg"),
+        Answer(PHOTO[:-50], type="image/jpeg"),
+        Answer("<html>sorry</html>"),
+        Answer(PHOTO + bytes(16_000_000), type="image/jpeg"),
+        Answer(PHOTO, status=500, type="image/jpeg"),
+    ],
+)
+def test_a_photo_that_can_not_be_used_is_counted_and_the_listing_kept(answer: Answer) -> None:
+    with serve(shop(**{"/photo/1.jpg": answer})) as site:
+        crawled = crawl(start=[f"{site.url}/product/1"])
+    assert crawled.outcomes() == [("/product/1", Outcome.OK), ("/photo/1.jpg", Outcome.UNEXPECTED_TYPE)]
+    assert len(crawled.listings) == 1
+    assert crawled.of(Photo) == []
+
+
+def test_a_listing_seen_twice_is_one_and_a_page_is_asked_for_once() -> None:
+    pages = shop(**{"/lamps?page=2": Answer(shelf("1", "3", following="/lamps")), "/product/3": Answer(product("1"))})
+    with serve(pages) as site:
+        crawled = crawl(start=[f"{site.url}/lamps", f"{site.url}/lamps?page=2"], photos=0)
+    assert len(site.paths()) == len(set(site.paths()))
+    assert [listing.title for listing in crawled.listings] == ["Lamp 1", "Lamp 2"]
+
+
+def test_one_listing_more_than_expected_is_enough_to_know() -> None:
+    with serve(shop()) as site:
+        crawled = crawl(start=[f"{site.url}/lamps"], expect_max=1, photos=0)
+    assert site.paths() == ["/robots.txt", "/lamps", "/product/1", "/product/2"]
+    assert len(crawled.listings) == 2
+
+
+def test_a_vanished_listing_a_broken_page_and_a_file_are_named_and_the_rest_is_read() -> None:
+    pages = shop(
+        **{
+            "/lamps": Answer(shelf("1", "2", "3", "4", "5")),
+            "/product/1": Answer("gone", status=410),
+            "/product/2": Answer("<html><body><h1>Our story</h1><p>We sell lamps since 1921.</p></body></html>"),
+            "/product/3": Answer(b"%PDF-1.7 \x00\xff", type="application/pdf"),
+            "/product/4": Answer(status=500),
+            "/product/5": Answer(product("5")),
+        }
+    )
+    with serve(pages) as site:
+        crawled = crawl(start=[f"{site.url}/lamps"])
+    assert crawled.outcomes() == [
+        ("/lamps", Outcome.OK),
+        ("/product/1", Outcome.GONE),
+        ("/product/2", Outcome.LAYOUT_CHANGED),
+        ("/product/3", Outcome.UNEXPECTED_TYPE),
+        ("/product/4", Outcome.NETWORK_ERROR),
+        ("/product/5", Outcome.OK),
+    ]
+    assert site.paths().count("/product/4") == 3
+    assert all(fetch.reason for fetch in crawled.of(Fetch))
+
+
+def test_an_empty_shelf_is_empty_only_when_it_says_so() -> None:
+    with serve(
+        {
+            "/said": Answer("<html><body><h1>Lamps</h1><p>No products were found.</p></body></html>"),
+            "/silent": Answer(
+                "<html><body><h1>Lamps</h1><p>Our range of lamps is known for its light.</p></body></html>"
+            ),
+        }
+    ) as site:
+        crawled = crawl(start=[f"{site.url}/said", f"{site.url}/silent"])
+    assert crawled.outcomes() == [("/said", Outcome.OK_EMPTY), ("/silent", Outcome.LAYOUT_CHANGED)]
+
+
+def test_a_captcha_ends_the_visit_to_its_host_and_nothing_is_tried_again() -> None:
+    with serve(shop(**{"/product/2": Answer(CAPTCHA)})) as site, serve(shop()) as other:
+        crawled = crawl(start=[f"{site.url}/lamps", f"{other.url}/lamps"], allow_networks=["127.0.0.0/8"])
+    assert site.paths() == ["/robots.txt", "/lamps", "/product/1", "/product/2"]
+    assert len(other.paths()) == 9
+    of_site = [fetch for fetch in crawled.of(Fetch) if fetch.url.startswith(site.url)]
+    assert [fetch.outcome for fetch in of_site] == [Outcome.OK, Outcome.OK, Outcome.CAPTCHA, Outcome.CAPTCHA]
+    assert "left alone" in of_site[-1].reason
+
+
+def test_of_a_photo_server_that_wants_fewer_requests_the_rest_is_one_line() -> None:
+    with serve(shop(**{"/photo/1.jpg": Answer(status=429)})) as site:
+        crawled = crawl(start=[f"{site.url}/lamps"])
+    assert site.paths()[-1] == "/photo/1.jpg"
+    *_, first, rest = crawled.of(Fetch)
+    assert (first.outcome, rest.outcome) == (Outcome.RATE_LIMITED, Outcome.RATE_LIMITED)
+    assert "1 more were not fetched" in rest.reason
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_retry_after_is_waited_for_once(status: int) -> None:
+    def busy(hit: Hit) -> Answer:
+        first = site.paths().count("/product/1") == 1
+        return Answer(status=status, headers={"Retry-After": "1"}) if first else Answer(product("1"))
+
+    with serve(shop(**{"/product/1": busy})) as site:
+        crawled = crawl(start=[f"{site.url}/product/1"], photos=0)
+    first, second = [hit.at for hit in site.hits if hit.path == "/product/1"]
+    assert second - first >= 1
+    assert crawled.outcomes() == [("/product/1", Outcome.OK)]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Retry-After": "3600"}, {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(hours=1))}],
+)
+def test_a_host_that_wants_more_than_a_moment_is_left(headers: dict[str, str]) -> None:
+    with serve(shop(**{"/product/1": Answer(status=429, headers=headers)})) as site:
+        crawled = crawl(start=[f"{site.url}/lamps"])
+    assert site.paths() == ["/robots.txt", "/lamps", "/product/1"]
+    assert [outcome for _, outcome in crawled.outcomes()] == [Outcome.OK, Outcome.RATE_LIMITED, Outcome.RATE_LIMITED]
+
+
+def test_the_delay_is_kept_and_jitter_only_makes_it_longer() -> None:
+    with serve(shop()) as site:
+        crawl(start=[f"{site.url}/lamps"], delay=0.3, photos=0)
+    gaps = [later.at - earlier.at for earlier, later in pairwise(site.hits)]
+    assert len(gaps) == 5
+    assert min(gaps) >= 0.29
+
+
+def test_no_cookie_is_sent_back() -> None:
+    pages = shop(**{"/lamps": Answer(shelf("1"), headers={"Set-Cookie": "visitor=42; Path=/"})})
+    with serve(pages) as site:
+        crawl(start=[f"{site.url}/lamps"], photos=0)
+    assert all("Cookie" not in hit.headers for hit in site.hits)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "words"),
+    [
+        (lambda: Answer(pieces=(b"<p>" + b"x" * 1_000_000 for _ in range(200))), Outcome.UNEXPECTED_TYPE, "larger"),
+        (
+            lambda: Answer(gzip.compress(bytes(200_000_000)), headers={"Content-Encoding": "gzip"}),
+            Outcome.UNEXPECTED_TYPE,
+            "unpacks",
+        ),
+        (lambda: Answer(status=302, headers={"Location": "/odd"}), Outcome.NETWORK_ERROR, "redirects again"),
+    ],
+)
+def test_pages_without_end_are_counted(answer: Any, outcome: Outcome, words: str) -> None:
+    with serve(shop(**{"/lamps": Answer(shelf("odd", "1")), "/product/odd": answer(), "/odd": answer()})) as site:
+        crawled = crawl(start=[f"{site.url}/lamps"], photos=0)
+    assert crawled.outcomes() == [("/lamps", Outcome.OK), ("/product/odd", outcome), ("/product/1", Outcome.OK)]
+    assert words in crawled.reason("/product/odd")
+    assert len(crawled.listings) == 1
+
+
+def test_sigterm_lets_the_request_under_way_finish_and_ends_well() -> None:
+    def slow(hit: Hit) -> Answer:
+        process.send_signal(signal.SIGTERM)
+        return Answer(product("1"), after=0.5)
+
+    with serve(shop(**{"/product/1": slow})) as site:
+        process = start_crawl(start=[f"{site.url}/lamps"])
+        crawled = finished(process)
+    assert site.paths() == ["/robots.txt", "/lamps", "/product/1"]
+    assert [listing.title for listing in crawled.listings] == ["Lamp 1"]
+    assert crawled.outcomes()[-1] == ("/product/2", Outcome.PARTIAL)
+
+
+def test_a_sink_that_fails_ends_the_crawl_with_its_error() -> None:
+    with serve(shop()) as site:
+        process = start_crawl(start=[f"{site.url}/lamps"])
+        assert process.stdout
+        process.stdout.readline()
+        process.stdout.close()
+        process.stdout = None
+        _, err = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert "BrokenPipeError" in err
+    assert "/product/3" not in site.paths()
+
+
+def test_a_marketplace_without_a_spider_is_a_mistake_in_the_watch_file() -> None:
+    with pytest.raises(ConfigError, match="shop"):
+        crawl_here(Watch(key="x", marketplace="bazaar"), lambda _: None, CrawlSettings(user_agent="x"))
+
+
+def test_spiders_are_paragraphs() -> None:
+    import inspect
+
+    sizes = sorted(len(inspect.getsource(inspect.getmodule(spider)).splitlines()) for spider in SPIDERS)  # type: ignore[arg-type]
+    assert sizes[-1] <= 80
+    assert len({spider.name for spider in SPIDERS}) == len(SPIDERS)
+
+
+def of_json(*items: Any) -> Answer:
+    return Answer(json.dumps(*items), type="application/json")
+
+
+def shopify(numbers: range, **changes: Any) -> Answer:
+    """One page of a Shopify catalogue."""
+    return of_json(
+        {
+            "products": [
+                {
+                    "id": 1000 + n,
+                    "title": f"Lamp {n}",
+                    "handle": f"lamp-{n}",
+                    "body_html": "<p>Bright.</p>",
+                    "vendor": "Lumen",
+                    "product_type": "Lamps",
+                    "tags": [],
+                    "variants": [
+                        {"id": n, "title": "Default Title", "price": "19.90", "sku": f"L-{n}", "available": True}
+                    ],
+                    "images": [],
+                    **changes,
+                }
+                for n in numbers
+            ]
+        }
+    )
+
+
+def test_a_shopify_shop_is_read_through_its_catalogue_with_the_currency_of_its_pages() -> None:
+    home = '<html><head><script>Shopify.currency = {"active":"CHF","rate":"1.0"};</script></head><body>Hi</body></html>'
+    with serve(
+        {
+            "/": Answer(home),
+            "/products.json?limit=250&page=1": shopify(range(250)),
+            "/products.json?limit=250&page=2": shopify(range(250, 260)),
+        }
+    ) as site:
+        crawled = crawl(start=[f"{site.url}/"])
+    assert [path.partition("?")[0] for path in site.paths()] == ["/robots.txt", "/", "/products.json", "/products.json"]
+    assert len(crawled.listings) == 260
+    assert {(str(x.price.amount), x.price.currency) for x in crawled.listings if x.price} == {("19.90", "CHF")}
+
+
+def test_products_json_can_be_given_and_asks_one_product_page_for_the_currency() -> None:
+    page = '<html><head><meta property="og:price:currency" content="CHF"></head><body>Lamp</body></html>'
+    with serve(
+        {
+            "/": Answer(f'<html><body><a href="/products/lamp-1">x</a>{shelf("a")}</body></html>'),
+            "/products/lamp-1": Answer(page),
+            "/product/a": Answer(page),
+            "/products.json": shopify(range(3)),
+        }
+    ) as site:
+        crawled = crawl(start=[f"{site.url}/products.json"])
+    assert {x.price.currency for x in crawled.listings if x.price} == {"CHF"}
+    assert len(crawled.listings) == 3
+
+
+def test_a_shopify_collection_is_read_alone() -> None:
+    home = '<html><head><script>Shopify.currency = {"active":"CHF"};</script></head><body>Hi</body></html>'
+    with serve({"/collections/red": Answer(home), "/collections/red/products.json": shopify(range(2))}) as site:
+        crawled = crawl(start=[f"{site.url}/collections/red"])
+    assert len(crawled.listings) == 2
+
+
+def test_a_shop_without_the_marks_of_a_platform_is_not_probed() -> None:
+    with serve(shop(**{"/": Answer(shelf("1"))})) as site:
+        crawled = crawl(start=[f"{site.url}/"], photos=0)
+    assert site.paths() == ["/robots.txt", "/", "/sitemap.xml", "/product/1"]
+    assert len(crawled.listings) == 1
+
+
+def test_woocommerce_is_asked_for_each_term_and_by_query_when_permalinks_are_plain() -> None:
+    def store(hit: Hit) -> Answer:
+        item = {
+            "id": 7,
+            "name": "Lamp",
+            "permalink": f"{site.url}/product/7/",
+            "prices": {"price": "1990", "regular_price": "1990", "currency_code": "EUR", "currency_minor_unit": 2},
+            "images": [],
+            "is_in_stock": True,
+        }
+        return of_json([item] if "rest_route" in hit.path and "red%20lamp" in hit.path else [])
+
+    def root(hit: Hit) -> Answer:
+        return store(hit) if "rest_route" in hit.path else Answer("<html><body class='woocommerce'>Shop</body></html>")
+
+    with serve({"/": root}) as site:
+        crawled = crawl(start=[f"{site.url}/"], terms=["red lamp", "blue lamp"])
+    assert [x.listing_id for x in crawled.listings] == ["7"]
+    assert str(crawled.listings[0].price.amount) == "19.90"  # type: ignore[union-attr]
+    assert ("/wp-json/wc/store/v1/products?per_page=100&page=1&search=red%20lamp", Outcome.GONE) in crawled.outcomes()
+
+
+def test_magento_is_asked_by_graphql() -> None:
+    def graphql(hit: Hit) -> Answer:
+        asked = json.loads(hit.body)["variables"]
+        assert asked == {"search": "lamp", "page": 1}
+        price = {"value": 19.9, "currency": "EUR"}
+        item = {
+            "uid": "MTI=",
+            "sku": "L-1",
+            "name": "Lamp",
+            "url_key": "lamp",
+            "url_suffix": ".html",
+            "price_range": {"minimum_price": {"regular_price": price, "final_price": price}},
+            "stock_status": "IN_STOCK",
+        }
+        found = {"total_count": 1, "page_info": {"total_pages": 1}, "items": [item]}
+        return of_json({"data": {"products": found}})
+
+    home = '<html><head><script src="/static/version1700000000/frontend/x.js"></script></head><body>Hi</body></html>'
+    with serve({"/": Answer(home), "/graphql": graphql}) as site:
+        crawled = crawl(start=[f"{site.url}/"], terms=["lamp"])
+    assert [x.title for x in crawled.listings] == ["Lamp"]
+    assert [hit.method for hit in site.hits if hit.path == "/graphql"] == ["POST"]
+
+
+def test_a_home_page_without_products_leads_to_the_sitemaps_that_robots_txt_names() -> None:
+    def with_site(text: str) -> Any:
+        return lambda hit: Answer(text.replace("SITE", site.url), type="application/xml")
+
+    index = "<sitemapindex><sitemap><loc>SITE/maps/products.xml</loc></sitemap></sitemapindex>"
+    urls = "<urlset><url><loc>SITE/product/1</loc></url><url><loc>SITE/product/3</loc></url></urlset>"
+    with serve(
+        shop(
+            **{
+                "/robots.txt": lambda hit: Answer(f"Sitemap: {site.url}/map.xml\n", type="text/plain"),
+                "/": Answer("<html><body><h1>Welcome</h1><p>We sell lamps in our town since 1921.</p></body></html>"),
+                "/map.xml": with_site(f'<?xml version="1.0"?>{index}'),
+                "/maps/products.xml": with_site(f'<?xml version="1.0"?>{urls}'),
+            }
+        )
+    ) as site:
+        crawled = crawl(start=[f"{site.url}/"], photos=0)
+    assert [x.title for x in crawled.listings] == ["Lamp 1", "Lamp 3"]
+
+
+def test_a_search_is_made_for_each_term() -> None:
+    with serve(shop(**{"/find": lambda hit: Answer(shelf("1" if "red" in hit.path else "2"))})) as site:
+        crawled = crawl(search=f"{site.url}/find?q={{term}}", terms=["red & round", "blue"], photos=0)
+    assert "/find?q=red%20%26%20round" in site.paths()
+    assert [x.title for x in crawled.listings] == ["Lamp 1", "Lamp 2"]
+
+
+def test_scrapys_own_command_writes_listings_without_a_database(tmp_path: Any) -> None:
+    import subprocess
+    import sys
+
+    from tests.crawler.loopback import ROOT
+
+    out = tmp_path / "out.jsonl"
+    with serve(shop()) as site:
+        arguments = ["crawl", "shop", "-a", f"start={site.url}/lamps", "-a", "delay=0"]
+        options = ["-s", "ALLOW_NETWORKS=127.0.0.0/8", "-O", str(out)]
+        done = subprocess.run(
+            [sys.executable, "-m", "scrapy", *arguments, *options],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [row["title"] for row in rows] == ["Lamp 1", "Lamp 2", "Lamp 3"]
+    assert rows[0]["v"] == 1
