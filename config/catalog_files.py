@@ -18,8 +18,9 @@ from domain.catalog import Catalog, Codes, Product
 from domain.errors import InputError
 from domain.wire import from_wire, to_wire
 
-SHEETS = (".csv", ".xlsx")
-TEXTS = (".yml", ".yaml", ".json")
+_SHEETS = (".csv", ".xlsx")
+_TEXTS = (".yml", ".yaml", ".json")
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _PHOTOS = ("images", "counterfeit_images", "ignore_images")
 
 
@@ -28,7 +29,7 @@ def read_catalog(path: Path) -> Catalog:
 
     Raises InputError naming file, line or row, field and remedy of everything that is wrong.
     """
-    source = read_sheet(path) if _kind(path) in SHEETS else read_source(path)
+    source = read_sheet(path) if _kind(path) in _SHEETS else read_source(path)
     try:
         block = CatalogBlock.model_validate(source.data)
     except ValidationError as found:
@@ -48,13 +49,13 @@ def write_catalog(catalog: Catalog, path: Path) -> tuple[str, ...]:
     """
     shown = _moved(catalog, path.absolute().parent)
     try:
-        if _kind(path) in SHEETS:
+        if _kind(path) in _SHEETS:
             return write_sheet(shown, path)
         content = _without_empty(to_wire(shown))
         if path.suffix.lower() == ".json":
             path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         else:
-            text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+            text = yaml.dump(content, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=120)
             path.write_text(text, encoding="utf-8")
     except OSError as problem:
         raise InputError(f"{path} can't be written: {problem.strerror or problem}.") from None
@@ -63,13 +64,12 @@ def write_catalog(catalog: Catalog, path: Path) -> tuple[str, ...]:
 
 def _kind(path: Path) -> str:
     kind = path.suffix.lower()
-    if kind not in SHEETS + TEXTS:
-        raise InputError(f"{path}: a catalog is a {', '.join(TEXTS + SHEETS)} file: save it as one of these.")
+    if kind not in _SHEETS + _TEXTS:
+        raise InputError(f"{path}: a catalog is a {', '.join(_TEXTS + _SHEETS)} file: save it as one of these.")
     return kind
 
 
 def _is_url(source: str) -> bool:
-    """Whether a photo is named by its URL, otherwise by a path."""
     return source.lower().startswith(("http://", "https://"))
 
 
@@ -100,36 +100,37 @@ def _with_files(catalog: Catalog, place: Callable[[str], str]) -> Catalog:
     return Catalog(brands=tuple(replace(b, products=tuple(map(product, b.products))) for b in catalog.brands))
 
 
-def _twins(catalog: Catalog, source: Source) -> Iterator[str]:
-    names: set[str] = set()
-    skus: set[str] = set()
+def _products(catalog: Catalog) -> Iterator[tuple[tuple[str | int, ...], Product]]:
     for number, brand in enumerate(catalog.brands):
-        if brand.name in names:
-            yield located(
-                source, ("brands", number, "name"), f"the brand '{brand.name}' stands there twice: join both."
-            )
-        names.add(brand.name)
         for place, product in enumerate(brand.products):
-            trail = ("brands", number, "products", place)
-            variants = [variant.sku for variant in product.variants]
-            own = {product.sku, *variants}
-            for sku in sorted(own & skus | {sku for sku in variants if variants.count(sku) > 1}):
-                yield located(source, (*trail, "sku"), f"the SKU '{sku}' stands there twice: give each its own.")
-            skus |= own
+            yield ("brands", number, "products", place), product
+
+
+def _twins(catalog: Catalog, source: Source) -> Iterator[str]:
+    names = [brand.name for brand in catalog.brands]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            yield located(source, ("brands", number), f"the brand '{name}' stands there twice: join both.")
+    seen: set[str] = set()
+    for trail, product in _products(catalog):
+        variants = [variant.sku for variant in product.variants]
+        own = {product.sku, *variants}
+        for sku in sorted(own & seen | {sku for sku in variants if variants.count(sku) > 1}):
+            yield located(source, (*trail, "sku"), f"the SKU '{sku}' stands there twice: give each its own.")
+        seen |= own
 
 
 def _absent(catalog: Catalog, source: Source) -> Iterator[str]:
-    for number, brand in enumerate(catalog.brands):
-        for place, product in enumerate(brand.products):
-            trail = ("brands", number, "products", place)
-            for bank in _PHOTOS:
-                for position, name in enumerate(getattr(product, bank)):
-                    if not _is_url(name) and not _is_file(name):
-                        missing = f"{bank} of '{product.sku}': there is no photo {name}: check the path."
-                        yield located(source, (*trail, bank, position), missing)
-            for name in filter(None, (product.codes.issued, product.codes.burnt) if product.codes else ()):
-                if not _is_file(name):
-                    yield located(source, (*trail, "codes"), f"codes of '{product.sku}': there is no file {name}.")
+    for trail, product in _products(catalog):
+        for bank in _PHOTOS:
+            for position, name in enumerate(getattr(product, bank)):
+                if not _is_url(name) and not _is_file(name):
+                    missing = f"{bank} of '{product.sku}': there is no photo {name}: check the path."
+                    yield located(source, (*trail, bank, position), missing)
+        for name in (product.codes.issued, product.codes.burnt) if product.codes else ():
+            if name and not _is_file(name):
+                missing = f"codes of '{product.sku}': there is no file {name}: check the path."
+                yield located(source, (*trail, "codes"), missing)
 
 
 def _is_file(name: str) -> bool:

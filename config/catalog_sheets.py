@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def read_sheet(path: Path) -> Source:
     if not numbered:
         raise InputError(f"{path} is empty: its first row must name the columns, at least brand, sku and name.")
     columns = [re.sub(r"[\s-]+", "_", name.lower()) for name in numbered[0][1]]
-    wrong = [*_wrong_columns(columns), *_overlong(numbered, len(columns))]
+    wrong = [*_wrong_columns(columns), *_nameless(columns, numbered)]
     if wrong:
         raise InputError(listed(Source(path=path, data=None), wrong))
     return _source(path, [(number, dict(zip(columns, cells, strict=False))) for number, cells in numbered[1:]])
@@ -81,10 +82,13 @@ def _wrong_columns(columns: list[str]) -> Iterator[str]:
             yield f"row 1: the column '{name}' is missing."
 
 
-def _overlong(numbered: list[tuple[int, list[str]]], width: int) -> Iterator[str]:
+def _nameless(columns: list[str], numbered: list[tuple[int, list[str]]]) -> Iterator[str]:
     for number, row in numbered:
-        if any(row[width:]):
-            yield f"row {number}: there are more cells than columns: put quotes round a text that holds the separator."
+        if any(cell and not column for cell, column in zip_longest(row, columns)):
+            yield (
+                f"row {number}: a cell stands in a column without a name: name the column, or put quotes round a text "
+                "that holds the separator."
+            )
 
 
 def _source(path: Path, rows: list[tuple[int, dict[str, str]]]) -> Source:
@@ -131,15 +135,15 @@ def _block(row: dict[str, str]) -> dict[str, Any]:
         inner = block.setdefault(outer[0], {}) if outer else block
         inner[key] = value
         if column in _PRICES:
-            inner.update(_money(cell, row.get("currency")))
+            inner.update(_money(cell, row.get("currency", "").upper()))
     return block
 
 
-def _money(cell: str, currency: str | None) -> dict[str, str]:
-    amount, code = cell, currency
+def _money(cell: str, currency: str) -> dict[str, str]:
+    amount, code = cell, currency or None
     if plain := _PLAIN_AMOUNT.fullmatch(cell):
-        amount, code = plain[1], plain[2] or currency
-    elif (price := read_price(cell, currency=currency)) and price.basis is Basis.EXACT:
+        amount, code = plain[1], plain[2] or code
+    elif (price := read_price(cell, currency=code)) and price.basis is Basis.EXACT:
         amount, code = str(price.amount), price.currency
     return {"amount": amount, "currency": code} if code else {"amount": amount}
 

@@ -14,8 +14,8 @@ from config.sources import Source
 SHOWN = 10
 
 _SENTENCES = {
-    "missing": "is missing",
     "string_type": "must be a text",
+    "string_too_short": "must be a text",
     "tuple_type": "must be a list, such as [a, b]",
     "model_type": "must be a block of keys with values",
     "dict_type": "must be a block of keys with values",
@@ -29,7 +29,6 @@ _SENTENCES = {
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
 }
-
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -94,10 +93,12 @@ def _sentence(error: ErrorDetails, source: Source, model: type[BaseModel]) -> st
         what = str(error["ctx"]["error"])
     elif error["type"] == "enum":
         what = f"is {_shown(error['input'])}: it must be {error['ctx']['expected']}."
+    elif error["type"] == "missing":
+        what = "is missing."
     else:
-        wrong = "" if error["type"] == "missing" else f", not {_shown(error['input'])}"
-        rule = _SENTENCES.get(error["type"], _lowered(error["msg"]))
-        what = f"{rule.format_map(error.get('ctx', {}))}{wrong}."
+        rule = _SENTENCES.get(error["type"])
+        said = rule.format_map(error.get("ctx", {})) if rule else f"is wrong ({error['msg']})"
+        what = f"{said}, not {_shown(error['input'])}."
     return located(source, trail, f"{name} {what}" if name else what)
 
 
@@ -141,8 +142,4 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 def _shown(value: Any) -> str:
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a block"
-    return "empty" if value is None else f"'{value!s:.60}'"
-
-
-def _lowered(message: str) -> str:
-    return message[:1].lower() + message[1:]
+    return "empty" if value in (None, "") else f"'{value!s:.60}'"

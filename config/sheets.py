@@ -8,11 +8,10 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils.exceptions import InvalidFileException
 
 from config.sources import read_bytes
 from domain.errors import InputError
@@ -96,7 +95,9 @@ def _xlsx_rows(path: Path, body: bytes) -> list[list[str]]:
             sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
             sheet.reset_dimensions()
             return [[_cell_text(cell) for cell in row] for row in sheet.iter_rows()]
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError, SyntaxError):
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001 — openpyxl raises whatever a malformed workbook makes it stumble over
         raise InputError(f"{path} is no XLSX workbook that can be read: save it anew as .xlsx or as CSV.") from None
 
 

@@ -118,7 +118,7 @@ def test_a_wrong_field_is_named_with_what_it_should_be(data: Any, complaint: str
 
 
 def schema(name: str) -> Draft202012Validator:
-    described = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+    described = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(described)
     return Draft202012Validator(described, format_checker=Draft202012Validator.FORMAT_CHECKER)
 

@@ -85,7 +85,7 @@ def test_every_json_example_is_json_and_fits_its_schema(text: str) -> None:
     data = json.loads(text)
     for name, mark in (("match", "findings"), ("listing", "title"), ("outcome", "reason")):
         if "v" in data and mark in data:
-            schema = json.loads((ROOT / "config" / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+            schema = json.loads((ROOT / "config" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
             Draft202012Validator(schema).validate(data)
             break
 
