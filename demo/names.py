@@ -12,17 +12,17 @@ _HEADS = (
 )  # fmt: skip
 _HEARTS = (
     ("lva", "尔瓦"), ("xo", "克索"), ("ndri", "恩德里"), ("ske", "斯凯"), ("rvo", "尔沃"), ("zia", "齐亚"),
-    ("tho", "托"),     ("kka", "卡"), ("lmi", "尔米"), ("vei", "维"),
+    ("tho", "托"), ("kka", "卡"), ("lmi", "尔米"), ("vei", "维"),
 )  # fmt: skip
 _TAILS = (
     ("ren", "伦"), ("nk", "恩克"), ("qvist", "奎斯特"), ("dor", "多"), ("lex", "莱克斯"), ("mar", "马尔"),
-    ("sson", "松"),     ("vik", "维克"), ("tec", "泰克"), ("nor", "诺尔"),
+    ("sson", "松"), ("vik", "维克"), ("tec", "泰克"), ("nor", "诺尔"),
 )  # fmt: skip
 _MODEL_HEADS = (
     "Tar",
     "Kel",
     "Vor",
-    "Sil",
+    "Sev",
     "Run",
     "Bex",
     "Mol",

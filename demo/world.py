@@ -46,6 +46,11 @@ class World:
         """The watched brand's name."""
         return self.goods.brand
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What to search the marketplace for: the brand's names, and the kinds of things for offers without a name."""
+        return (self.brand, *(alias.text for alias in aliases(self.brand, self.goods.chinese)), *CATEGORIES)
+
     def of(self, site: str) -> tuple[Offer, ...]:
         """The offers of one site in its own order."""
         return tuple(offer for offer in self.offers if offer.site == site)
@@ -148,7 +153,6 @@ def _filled(value: Any) -> Any:
 def _watch_file(
     world: World, urls: Mapping[str, str], mail_to: str, webhook: str, secret_env: str, operator: str
 ) -> dict[str, Any]:
-    names = [world.brand, *(alias.text for alias in world.catalog(urls).brands[0].aliases)]
     whole = {"every": "day at 03:00", "delay": 0}
     return {
         "brands": ["catalog.yml"],
@@ -162,7 +166,7 @@ def _watch_file(
                 "name": "bazaar",
                 "marketplace": "shop",
                 "search": f"{urls['bazaar']}/search?q={{term}}",
-                "terms": [*names, *CATEGORIES],
+                "terms": list(world.terms),
                 "expect": {"min": 150, "max": 500},
                 **whole,
             },
