@@ -48,7 +48,7 @@ Day = Annotated[date, BeforeValidator(lambda value: _day(value) if isinstance(va
 class MoneyBlock(Strict):
     """An amount of a currency, with no more decimals than the currency has."""
 
-    amount: Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
+    amount: Annotated[Decimal, Field(gt=0, lt=10**12, allow_inf_nan=False)]
     currency: Annotated[Text, AfterValidator(_currency)]
 
     @model_validator(mode="after")

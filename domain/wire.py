@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
+from math import isfinite
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from domain.errors import InputError
@@ -16,6 +17,8 @@ from domain.listing import Listing
 from domain.outcome import NoListing
 
 T = TypeVar("T")
+#: An amount with an exponent beyond this is no price, and would fill the memory when it is written out.
+MAX_DIGITS = 30
 PAIRS = tuple[tuple[str, str], ...]
 _hints = cache(get_type_hints)
 
@@ -60,6 +63,8 @@ def _read(kind: Any, data: Any, where: str) -> Any:
         return None if data is None else _read(options[0], data, where)
     if kind == PAIRS:
         _expect(isinstance(data, dict), where, "an object of texts", data)
+        for key, item in data.items():
+            _expect(isinstance(item, str | int | float), _dotted(where, str(key)), "a text", item)
         return tuple((str(key), str(item)) for key, item in data.items())
     if origin is tuple:
         _expect(isinstance(data, list | tuple), where, "a list", data)
@@ -100,7 +105,7 @@ def _read_scalar(kind: Any, data: Any, where: str) -> Any:
                 data,
             )
             number = Decimal(data)
-            _expect(number.is_finite(), where, "a finite amount", data)
+            _expect(number.is_finite() and abs(number.adjusted()) < MAX_DIGITS, where, "an amount of money", data)
             return number
         if kind is datetime:
             moment = data if isinstance(data, datetime) else datetime.fromisoformat(data)
@@ -112,9 +117,10 @@ def _read_scalar(kind: Any, data: Any, where: str) -> Any:
             return data if isinstance(data, date) else date.fromisoformat(data)
         if kind is bytes:
             return base64.b64decode(data, validate=True)
-        if kind is float and isinstance(data, int) and not isinstance(data, bool):
+        if kind is float and isinstance(data, int | float) and not isinstance(data, bool):
+            _expect(isfinite(data), where, "a finite number", data)
             return float(data)
-    except (ValueError, TypeError, InvalidOperation):
+    except (ValueError, TypeError, OverflowError, InvalidOperation):
         choices = (
             ", ".join(str(choice.value) for choice in kind)
             if isinstance(kind, type) and issubclass(kind, Enum)

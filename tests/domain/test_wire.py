@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import config
+from domain.alert import Message
 from domain.case import Judgement, Standing
 from domain.catalog import Alias, Catalog, Codes, Mark, Recall, Variant
 from domain.collected import RobotsDecision, Sighting
@@ -38,6 +39,7 @@ LEAVES: dict[Any, Any] = {
     Decimal: Decimal("1299.00"),
     date: date(2031, 5, 1),
     datetime: NOON,
+    time: time(7, 30),
 }
 
 
@@ -58,7 +60,7 @@ def filled(kind: Any) -> Any:
 
 KINDS = (
     *(Listing, Catalog, Verdict, NoListing, Watch, Standing, Judgement, Context, Rates, Fingerprint, ListingPhoto),
-    *(ReferencePhoto, Sighting, RobotsDecision, RunReport),
+    *(ReferencePhoto, Sighting, RobotsDecision, RunReport, Message),
 )
 
 
@@ -80,6 +82,11 @@ def test_defaults_survive_too(value: Any) -> None:
 def test_missing_and_null_fields_take_their_defaults() -> None:
     read = from_wire(Listing, {"v": 1, "marketplace": "bazaar", "listing_id": "1", "seller": None, "images": None})
     assert read == Listing(marketplace="bazaar", listing_id="1")
+
+
+def test_numbers_among_attributes_become_texts() -> None:
+    read = from_wire(Listing, {"marketplace": "bazaar", "listing_id": "1", "attributes": {"Size": 42}})
+    assert read.attributes == (("Size", "42"),)
 
 
 def test_amounts_keep_their_digits_and_times_become_utc() -> None:
@@ -109,6 +116,10 @@ def test_amounts_keep_their_digits_and_times_become_utc() -> None:
         ({"marketplace": "m", "listing_id": "1", "seen_at": "2026-11-22T12:00:00"}, "a time with its zone"),
         ({"marketplace": "m", "listing_id": "1", "listed_at": "yesterday"}, "listed_at is 'yesterday', expected date"),
         ({"marketplace": "m", "listing_id": "1", "listed_at": 5}, "listed_at is 5, expected date"),
+        ({"marketplace": "m", "listing_id": "1", "attributes": {"Size": None}}, "attributes.Size is None"),
+        ({"marketplace": "m", "listing_id": "1", "price": {"amount": "1e999999999"}}, "expected an amount of money"),
+        ({"marketplace": "m", "listing_id": "1", "seller": {"rating": float("nan")}}, "expected a finite number"),
+        ({"marketplace": "m", "listing_id": "1", "seller": {"rating": 10**400}}, "seller.rating is 1000"),
         ([], "expected an object"),
     ],
 )
