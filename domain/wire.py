@@ -1,4 +1,4 @@
-"""Domain values to JSON and back: amounts are decimal strings, times are UTC, unknown is null, `"v": 1` stands first."""
+"""Domain values to JSON and back: amounts are decimal strings, times UTC, unknown is null, `"v": 1` stands first."""
 
 import base64
 import json
