@@ -1,5 +1,8 @@
 """Migrations: from nothing to the models, and back, on both databases."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import alembic
@@ -55,6 +58,24 @@ def test_a_migration_that_would_orphan_rows_changes_nothing(sqlite_url: str) -> 
     with database.session() as session:
         assert session.scalar(text("SELECT count(*) FROM sighting")) == 0
     database.close()
+
+
+@pytest.mark.process
+def test_the_command_line_of_alembic_works_on_the_database_of_the_settings(tmp_path: Path) -> None:
+    def alembic_says(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "alembic", *arguments],
+            cwd=ROOT,
+            env={**os.environ, "FAKEWATCH_DATA": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    alembic_says("upgrade", "head")
+    assert "No new upgrade operations detected" in alembic_says("check")
+    assert migrations.head() in alembic_says("current")
 
 
 def test_the_folder_of_the_migrations_does_not_hide_the_library() -> None:
