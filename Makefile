@@ -3,10 +3,11 @@
 BIN := .venv/bin
 READY := .venv/.ready
 BROWSER := .venv/.browser
+BROWSER_LOG := .venv/browser.log
 FAST := not browser and not postgres and not process
 
 # The first CPython from 3.11 to 3.13 of these; `make PYTHON=/path/to/python` names another.
-FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+FITS := import sys; sys.exit(sys.implementation.name != "cpython" or not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c '$(FITS)' 2>/dev/null && echo "$$p" && break; done)
 
@@ -16,6 +17,7 @@ HAS_BROWSER := $(BIN)/python -c 'import os, subprocess, sys; from crawler.browse
 	sys.exit(not path or subprocess.run([path, "--version"], capture_output=True).returncode)'
 
 .PHONY: help demo test check lint bench lock
+.DELETE_ON_ERROR:
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,8 +57,8 @@ $(READY): requirements.lock
 # An existing Chromium, else Playwright's download, else the Debian package; without one everything else still works.
 $(BROWSER): $(READY)
 	@$(HAS_BROWSER) \
-	|| { echo "Fetching a Chromium"; timeout 300 $(BIN)/playwright install chromium >.venv/browser.log 2>&1 && $(HAS_BROWSER); } \
-	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && { apt-get update --quiet && apt-get install --quiet \
-	--yes --no-install-recommends chromium; } >>.venv/browser.log 2>&1 && $(HAS_BROWSER); } \
-	|| echo "No Chromium (see .venv/browser.log): shops that need JavaScript are left out until one is installed."
+	|| { echo "Fetching a Chromium"; timeout 300 $(BIN)/playwright install chromium >$(BROWSER_LOG) 2>&1 && $(HAS_BROWSER); } \
+	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && { apt-get update --quiet && \
+	DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends chromium; } >>$(BROWSER_LOG) 2>&1 && $(HAS_BROWSER); } \
+	|| echo "No Chromium (see $(BROWSER_LOG)): shops that need JavaScript are left out until one is installed."
 	@touch $@

@@ -77,11 +77,11 @@ def worse(before: Standing, now: Standing) -> str | None:
     for finding in now.findings:
         if finding.action is not Action.ALERT:
             continue
-        known = old.get(finding.kind)
+        known, kind = old.get(finding.kind), finding.kind.value.replace("_", " ")
         if known is None or known.action is not Action.ALERT:
-            return f"It is now suspected to be {finding.kind.value.replace('_', ' ')}."
+            return f"It is now suspected to be {kind}."
         if finding.bits - known.bits >= WORSE_BITS:
-            return f"The evidence for {finding.kind.value.replace('_', ' ')} grew from {known.bits:.1f} to {finding.bits:.1f} bits."
+            return f"The evidence for {kind} grew from {known.bits:.1f} to {finding.bits:.1f} bits."
     fell = before.price_ratio is not None and now.price_ratio is not None
     if fell and now.price_ratio <= before.price_ratio * WORSE_PRICE and _alerts(now):  # type: ignore[operator]
         return f"The price fell from {before.price_ratio:.0%} to {now.price_ratio:.0%} of the reference price."
