@@ -39,7 +39,7 @@ _PREFIXED = re.compile(
     rf"(?:\s?(?P<post>(?:{'|'.join(sorted(CODES))})\b)(?!\s?\d))?"
 )
 _SUFFIXED = re.compile(
-    rf"(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?(?:,-|\.-|,–|\.–|:-)?\s?(?P<post>{SIGN_PATTERN})(?!\d)"
+    rf"(?<![\w.,'])(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?(?:,-|\.-|,–|\.–|:-)?\s?(?P<post>{SIGN_PATTERN})(?!\d)"
 )
 _BARE = re.compile(rf"(?<![\w.,])(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?(?![\w%]|\s?%)")
 _SIGN = re.compile(SIGN_PATTERN)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from crawler.image_urls import full_size
+from crawler.image_urls import full_size, key
 from crawler.page import Page, absolute
 from crawler.readers import json_ld, microdata, open_graph, schema_org, selected, visible
 from crawler.readers.item_number import item_number
@@ -81,9 +81,15 @@ def _combined(
         title=_fuller(tree.title, merged.title) if chosen is None or chosen.title is None else chosen.title,
         category=_structured_trail(page, {merged.title, tree.title}) or merged.category,
         seller=replace(merged.seller, id=page.host),
-        images=_images(page, merged.images),
+        images=_images(page, _with_gallery(merged.images, seen.images)),
         seen_at=page.fetched_at,
     )
+
+
+def _with_gallery(stated: Sequence[Image], gallery: Sequence[Image]) -> tuple[Image, ...]:
+    """The stated photos, and the gallery's after them when it shows the first of them too."""
+    keys = {key(image.url) for image in gallery if image.url}
+    return (*stated, *gallery) if stated and stated[0].url and key(stated[0].url) in keys else tuple(stated)
 
 
 def _alone(page: Page, item: dict[str, Any], locale: str | None) -> Listing:
@@ -171,7 +177,7 @@ def _agreed(structured: Sequence[Price], visible_price: Price | None, shown: Seq
 def _confirmed(stated: Price, seen: Price) -> Price:
     """A stated price that the page shows too: what the page says around it counts, and its words are kept."""
     if seen.basis in (Basis.FROM, Basis.RANGE, Basis.INSTALMENT, Basis.UNIT):
-        return replace(seen, currency=stated.currency or seen.currency)
+        return replace(seen, currency=stated.currency or seen.currency, upper=seen.upper or stated.upper)
     if stated.basis is Basis.UNDECIDED:
         return replace(stated, raw=seen.raw, basis=Basis.EXACT, upper=None)
     return replace(stated, raw=seen.raw)

@@ -150,15 +150,16 @@ def is_card(element: Element) -> bool:
 
 
 def _join_cents(element: Element) -> None:
-    """Writes the point into `19<sup>99</sup>`, which otherwise reads as 1999."""
-    digits = (element.text or "").strip()
-    if not (element.tag == "sup" or _CENTS.search(element.get("class") or "")):
-        return
-    if len(element) or not re.fullmatch(r"\d{2}", digits):
-        return
+    """Writes the point into `19<sup>99</sup>`, which otherwise reads as 1999, and moves the cents to their figure."""
     before, parent = element.getprevious(), element.getparent()
-    if parent is None:
+    if parent is None or len(element) or not re.fullmatch(r"\s*\d{2}\s*", element.text or ""):
         return
-    left = (before.tail or content(before)) if before is not None else parent.text or ""
-    if re.search(r"\d\s*$", left):
-        element.text = f".{digits}"
+    left = (parent.text or "") if before is None else before.tail or content(before)
+    small = element.tag in ("sup", "small") or _CENTS.search(element.get("class") or "")
+    if not re.search(r"\d\s*$" if small else r"\d$", left):
+        return
+    cents = f".{element.text.strip()}"
+    if before is not None and not (before.tail or "").strip() and not len(before):
+        before.text, before.tail, element.text = f"{before.text.rstrip()}{cents}", "", ""
+    else:
+        element.text = cents

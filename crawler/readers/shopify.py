@@ -61,7 +61,7 @@ def _price(stated: Sequence[Any], cents: bool) -> Price | None:
     amounts = []
     for value in stated:
         try:
-            amount = Decimal(str(value)) / (100 if cents else 1)
+            amount = Decimal(str(value)).scaleb(-2 if cents else 0)
         except InvalidOperation:
             continue
         if amount.is_finite() and amount > 0:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
 
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
@@ -9,6 +10,9 @@ _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^>]*>", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\u00a0]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: Characters that can't be seen at either end of a text say nothing.
+_INLINE = frozenset(
+    ["a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "s", "small", "span", "strong", "sub", "sup", "u"]
+)
 _EDGES = " \t\r\n\u00a0"
 
 
@@ -31,5 +35,16 @@ def without_tags(value: Any) -> str | None:
 
 
 def content(element: Any) -> str:
-    """The words of an element on one line."""
-    return _SPACE.sub(" ", str(element.text_content())).strip(_EDGES)
+    """The words of an element on one line, apart where its blocks are."""
+    return _SPACE.sub(" ", "".join(_pieces(element))).strip(_EDGES)
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        apart = "" if child.tag in _INLINE else " "
+        if isinstance(child.tag, str):
+            yield apart
+            yield from _pieces(child)
+            yield apart
+        yield child.tail or ""

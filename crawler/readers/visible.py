@@ -47,7 +47,8 @@ _STOCK_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOT_STATED = re.compile(
-    r"number of|reviews?|rating|price|tax|qty|quantity|menge|quantité|versand|shipping|share|delivery", re.IGNORECASE
+    r"number of|reviews?|rating|price|tax|qty|quantity|menge|quantité|versand|shipping|share|delivery|warenkorb|cart|basket|panier",
+    re.IGNORECASE,
 )
 _DESCRIPTION_MARK = re.compile(
     r"description|beschreibung|descripcion|descricao|descrizione|omschrijving", re.IGNORECASE
@@ -100,7 +101,7 @@ def attributes(around: Element) -> tuple[tuple[str, str], ...]:
 def _pairs(around: Element) -> Iterator[tuple[str, str]]:
     for row in around.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("th", "td")]
-        if len(cells) == 2:
+        if len(cells) == 2 and row.find(".//table") is None and row.find(".//h1") is None:
             yield content(cells[0]), content(cells[1])
     for term in around.iter("dt"):
         value = term.getnext()
@@ -108,7 +109,7 @@ def _pairs(around: Element) -> Iterator[tuple[str, str]]:
             yield content(term), content(value)
     for line in around.iter("li", "p", "div", "span", "td"):
         words = content(line) if len(line) <= 6 else ""
-        if words and len(words) <= 160 and (pair := _LABEL.match(words)):
+        if words and len(words) <= 160 and len(re.findall("[:：]", words)) == 1 and (pair := _LABEL.match(words)):
             yield pair[1], pair[2]
         elif line.tail and len(words) <= 40 and words.endswith(":"):
             yield words, " ".join(line.tail.split())

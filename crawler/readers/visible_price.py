@@ -69,15 +69,10 @@ def _chosen(
     sure = not others and not foreign and around.tag not in ("html", "body") and only_a_price(price.raw or "")
     if not sure and price.basis is Basis.EXACT:
         price = replace(price, basis=Basis.UNDECIDED)
-    struck = [other for other in inside if other.struck and _together(first.element, other.element)]
-    listed = struck[0].price if struck and struck[0].price.amount > price.amount else None
+    struck = [other for other in inside if other.struck and other.price.amount > price.amount]
+    nearest = min(struck, key=lambda other: abs(order[other.element] - order[first.element]), default=None)
+    listed = nearest.price if nearest else None
     return price, replace(listed, basis=Basis.EXACT) if listed else None
-
-
-def _together(first: Element, second: Element) -> bool:
-    """Whether two elements share an ancestor at most three steps above the first."""
-    near = list(first.iterancestors())[:3]
-    return first is second or any(element in near for element in second.iterancestors())
 
 
 def _collect(element: Element, found: list[Shown], currency: str | None, locale: str | None) -> str | None:
@@ -98,7 +93,8 @@ def _collect(element: Element, found: list[Shown], currency: str | None, locale:
     if bare and not signed and currency is None:
         return text
     price = read_price(_with_context(element, words), currency=currency, locale=locale)
-    if price is None or price.amount == 0:
+    marked = _is_marked(element)
+    if price is None or price.amount == 0 or not (marked or only_a_price(words)):
         return " "
     own = replace(price, raw=words)
     found.append(
@@ -106,7 +102,7 @@ def _collect(element: Element, found: list[Shown], currency: str | None, locale:
             element=element,
             price=own,
             struck=_is_struck(element),
-            marked=_is_marked(element),
+            marked=marked,
             linked=_is_linked(element),
         )
     )
@@ -119,20 +115,27 @@ def _is_bare_price(element: Element, words: str) -> bool:
 
 def _with_context(element: Element, words: str) -> str:
     """The words with those right around them, so that `/mo.` and `from` are seen; not with another figure."""
-    parent = element.getparent()
-    for _ in range(2):
-        if parent is None:
+    inner = element
+    for parent in list(element.iterancestors())[:2]:
+        before, after = _beside(parent, inner)
+        if len(before) + len(after) > _CONTEXT or FIGURE.search(before) or FIGURE.search(after):
             break
-        around = content(parent)
-        if len(around) > _CONTEXT:
-            break
-        figures = FIGURE.findall(around)
-        if len(figures) != len(FIGURE.findall(words)):
-            break
-        if words in around:
-            words = around
-        parent = parent.getparent()
+        words = f"{before} {words} {after}".strip()
+        inner = parent
     return words
+
+
+def _beside(parent: Element, inner: Element) -> tuple[str, str]:
+    """The words of an element before and after one of its children."""
+    before = [parent.text or ""]
+    after = [inner.tail or ""]
+    side = before
+    for child in parent:
+        if child is inner:
+            side = after
+        else:
+            side.append(f"{content(child)} {child.tail or ''}")
+    return " ".join(" ".join(before).split()), " ".join(" ".join(after).split())
 
 
 def _is_struck(element: Element) -> bool:
