@@ -143,9 +143,8 @@ def main(folder: Path) -> None:
         matches = photos.find(ListingPhoto(position=0, url=None, sha256="", fingerprint=prints[file]))
         wrong += [(file, match.reference.sku, match.distance, match.inliers) for match in matches[:1]]
     each = (time.perf_counter() - start) / len(strangers) * 1000
-    print(
-        f"strangers taken for a copy: {len(wrong)} of {len(strangers)} ({len(wrong) / len(strangers):.1%}); search {each:.1f} ms a photo"
-    )
+    share = len(wrong) / len(strangers)
+    print(f"strangers taken for a copy: {len(wrong)} of {len(strangers)} ({share:.1%}); search {each:.1f} ms a photo")
     for row in wrong:
         print("   ", *row)
     for relation in ("copy", "same_product_other_photo"):

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from domain.catalog import AliasKind, Brand
 from matchers.phrases import Hit, Phrases
-from matchers.readings import Disguise, Reading, readings
+from matchers.readings import Disguise, Reading
 from matchers.text import Text, fold, unspaced, words
 
 #: Letters of a brand from which on one, and two, typing errors are believed.
@@ -71,20 +71,20 @@ class BrandIndex:
             self._by_letters.setdefault(name.letters, name)
         self._fuzzy = [name for name in names if len(name.letters) >= ONE_ERROR and not unspaced(name.letters)]
 
-    def find(self, text: Text) -> tuple[BrandHit, ...]:
+    def find(self, text: Text, disguised: Sequence[Reading]) -> tuple[BrandHit, ...]:
         """Every naming of a brand in a text, the plainest manner of each brand first; honest homonyms are left out."""
         honest = [(hit.value.name, hit.start, hit.end) for hit in self._homonyms.find(text)]
         found = [
             BrandHit(hit.value, Manner.PLAIN, text, hit.start, hit.end) for hit in _longest(self._phrases.find(text))
         ]
-        found += self._disguised(text, found)
+        found += self._disguised(text, disguised, found)
         found += self._near(text, found)
         kept = (hit for hit in found if not any(n == hit.brand.name and s <= hit.start < e for n, s, e in honest))
         return tuple(sorted(kept, key=lambda hit: list(Manner).index(hit.manner)))
 
-    def _disguised(self, text: Text, plain: list[BrandHit]) -> list[BrandHit]:
+    def _disguised(self, text: Text, disguised: Sequence[Reading], plain: list[BrandHit]) -> list[BrandHit]:
         found: list[BrandHit] = []
-        for reading in readings(text):
+        for reading in disguised:
             name = self._masked(reading) if reading.disguise is Disguise.MASKED else self._by_letters.get(reading.word)
             if name is None or any(hit.name.brand is name.brand and _overlap(hit, reading) for hit in found):
                 continue

@@ -10,7 +10,7 @@ from matchers.subject import Subject, clue
 
 def evidence(subject: Subject) -> tuple[Evidence, ...]:
     """Exculpatory clues; they are shown also when they change nothing."""
-    return tuple((*_goods(subject), *denied(subject), *_rival(subject)))
+    return (*_goods(subject), *denied(subject), *_rival(subject))
 
 
 def _goods(subject: Subject) -> Iterator[Evidence]:
@@ -24,7 +24,7 @@ def _goods(subject: Subject) -> Iterator[Evidence]:
         yield clue(
             "X3",
             "condition",
-            f"The goods are {gates.condition.value.replace('_', ' ')}: the price is not compared with that of new ones.",
+            f"The goods are {gates.condition.value.replace('_', ' ')}: the price of new ones is no reference.",
             where=term.text.where if term else "attributes",
             observed=term.quote if term else gates.condition.value,
         )

@@ -1,7 +1,8 @@
-"""Turns the bytes of a photo into what is compared later: perceptual hashes of several views, colours and local features."""
+"""Turns the bytes of a photo into what is compared later: hashes of several views, colours and local features."""
 
 import io
 import warnings
+from typing import Any
 
 import cv2
 import imagehash
@@ -144,8 +145,8 @@ def _features(pixels: Pixels) -> bytes | None:
     return len(plain).to_bytes(2, "little") + plain.tobytes() + mirrored.tobytes()
 
 
-def _orb(grey: Pixels, lab: Pixels) -> NDArray[np.void]:
-    orb = cv2.ORB_create(nfeatures=FOUND, fastThreshold=8, edgeThreshold=16)
+def _orb(grey: NDArray[Any], lab: NDArray[Any]) -> NDArray[np.void]:
+    orb = cv2.ORB.create(nfeatures=FOUND, fastThreshold=8, edgeThreshold=16)
     keypoints, descriptors = orb.detectAndCompute(grey, None)
     if descriptors is None:
         return np.zeros(0, FEATURE)

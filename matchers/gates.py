@@ -24,7 +24,8 @@ _OTHER = {
 }
 _STATES = {Sense.USED: Condition.USED, Sense.REFURBISHED: Condition.REFURBISHED, Sense.FOR_PARTS: Condition.FOR_PARTS}
 _PACK = re.compile(
-    r"\b(?:(?:pack|set|box|case|lot) of (?P<a>\d{1,3})|(?P<b>\d{1,3})[\s-]?(?:pack|pk|packs|count|ct|er[\s-]?pack|er[\s-]?set)\b"
+    r"\b(?:(?:pack|set|box|case|lot) of (?P<a>\d{1,3})"
+    r"|(?P<b>\d{1,3})[\s-]?(?:pack|pk|packs|count|ct|er[\s-]?pack|er[\s-]?set)\b"
     r"|(?P<c>\d{1,3})\s?x\b(?!\s?\d)|\bx\s?(?P<d>\d{1,3})\b(?!\s?(?:\d|cm|mm|in))"
     r"|(?P<e>\d{1,3})\s?(?:pcs|pieces|st[uü]ck|pi[eè]ces|piezas|pezzi|pe[cç]as|adet|buah|шт))\b"
     r"|(?P<f>\d{1,3})\s?(?:個セット|枚セット|本セット|个装|件装|只装|双装|瓶装|盒装|個入|개입|개 세트|개세트)"
@@ -120,17 +121,17 @@ def _scope(title: Text, here: Iterable[Found], places: Sequence[tuple[int, int]]
     """The word that makes the product a purpose: "for" before its name with something before it, or "用" behind it."""
     for found in here:
         strong = found.sense is Sense.COMPATIBLE
-        if found.sense is Sense.FOR or strong:
-            gap = STRONG_SCOPE_GAP if strong else SCOPE_GAP
-            begins_with_name = any(start < found.start for start, _ in places)
-            if any(_gap(title, found.end, start) < gap for start, _ in places if start >= found.end) and (
-                strong or found.start > 0
-            ):
-                if not begins_with_name or strong or _noun_before(found, here):
-                    return found
-        if found.sense is Sense.FITTING or strong:
-            if any(_gap(title, end, found.start) < SCOPE_GAP + strong for _, end in places if end <= found.start):
+        reach = STRONG_SCOPE_GAP if strong else SCOPE_GAP
+        if strong or (found.sense is Sense.FOR and found.start > 0):
+            named_before = any(start < found.start for start, _ in places)
+            names = any(_gap(title, found.end, start) < reach for start, _ in places if start >= found.end)
+            if names and (strong or not named_before or _noun_before(found, here)):
                 return found
+        fitting = strong or found.sense is Sense.FITTING
+        if fitting and any(
+            _gap(title, end, found.start) < SCOPE_GAP + strong for _, end in places if end <= found.start
+        ):
+            return found
     return None
 
 

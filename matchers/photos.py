@@ -35,7 +35,7 @@ SCALES = (0.2, 5.0)
 
 @dataclass(frozen=True, slots=True)
 class PhotoMatch:
-    """A photo of a listing proven to be a copy: Hamming `distance` of the nearest views, fitting features, how edited."""
+    """A photo of a listing proven to be a copy: Hamming `distance` of the nearest views, and fitting features."""
 
     photo: ListingPhoto
     reference: ReferencePhoto
@@ -162,7 +162,7 @@ def _spread(places: NDArray[np.float32]) -> float:
 
 
 def _places(features: NDArray[np.void]) -> NDArray[np.float32]:
-    return np.stack([features["x"], features["y"]], axis=1).astype(np.float32) / 64
+    return np.stack([features["x"], features["y"]], axis=1).astype(np.float32) / np.float32(64)
 
 
 def _descriptors(features: NDArray[np.void]) -> NDArray[np.uint8]:

@@ -60,7 +60,7 @@ class Phrases(Generic[T]):
     def _within(self, text: Text, word: Word, place: int) -> Iterator[Hit[T]]:
         """Unspaced phrases that begin inside a word; a Latin letter at either end needs a boundary there."""
         folded = text.folded
-        for start in range(word.start, word.end):
+        for start in range(word.start, word.end if word.unspaced else word.start + 1):
             for phrase, value in self._unspaced.get(folded[start], ()):
                 end = start + len(phrase)
                 if folded.startswith(phrase, start) and _bounded(folded, start, end):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from domain.catalog import Money
 from domain.evidence import Evidence
@@ -11,6 +12,7 @@ from matchers.subject import Subject, clue
 from matchers.weights import (
     MINIMUM_BROKEN,
     PRODUCT_LIKELY,
+    PRODUCT_NAMED,
     PRODUCT_SURE,
     READABLE_FROM,
     READABLE_TO,
@@ -40,7 +42,7 @@ class Comparison:
 def compared(subject: Subject) -> Comparison:
     """The listing's price per unit against MSRP, else the minimum price, of the matched product or variant."""
     listing, match = subject.listing, subject.match
-    if match is None or subject.gates.other_goods:
+    if match is None or subject.probability < PRODUCT_NAMED:
         return Comparison(void="No product of the catalog is offered.")
     product = match.entry.product
     reference = (match.variant.price if match.variant else None) or product.price or product.min_price
@@ -131,27 +133,21 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
     price = compared(subject)
     if price.ratio is None or price.void or price.reference is None:
         return ()
-    shown = {
-        "where": "price",
-        "observed": price.observed,
-        "reference": f"{price.reference.amount} {price.reference.currency}",
-    }
+    reference = f"{price.reference.amount} {price.reference.currency}"
+    shown = partial(clue, where="price", observed=price.observed, reference=reference)
     found = []
     if level := tier(price):
         beneath = "the minimum price" if level == "minimum" else "the reference price"
         share = price.minimum_ratio if level == "minimum" else price.ratio
-        found.append(clue("U1", level, f"The price is {share:.0%} of {beneath}.", **shown))
+        found.append(shown("U1", level, f"The price is {share:.0%} of {beneath}."))
     if subject.probability >= PRODUCT_LIKELY and (row := _row(price.ratio)):
         bits = row.bits if subject.probability >= PRODUCT_SURE else row.bits / 2
-        text = f"At {price.ratio:.0%} of the reference price the price is {_WORDS[row.code, row.bits > 0]}."
-        found.append(clue(row.code, row.level, text, bits=bits, **shown))
+        text = f"At {price.ratio:.0%} of the reference price the price is {_WORDS[row.code]}."
+        found.append(shown(row.code, row.level, text, bits=bits))
     return tuple(found)
 
 
-_WORDS = {
-    ("P1", True): "far below what honest sellers ask",
-    ("P2", False): "what honest sellers ask",
-}
+_WORDS = {"P1": "far below what honest sellers ask", "P2": "what honest sellers ask"}
 
 
 def _row(ratio: float) -> Weight | None:

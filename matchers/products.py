@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.catalog import Brand, Catalog, Product, Variant
 from domain.listing import Listing
-from matchers.gtin import gtin
+from matchers.codes import gtin, measure, model_code, numeric, squeeze
 from matchers.text import Text, Word, fold, unspaced, words
 from matchers.weights import GTIN_OTHER, GTIN_SAME, PRODUCT_MODEL
 
@@ -163,20 +163,20 @@ class ProductIndex:
     def _features(
         self, name: ProductName, offered: frozenset[str], squeezed: str
     ) -> tuple[dict[str, float], frozenset[str]]:
-        inside = frozenset(w for w in offered - name.words if len(w) >= 4 and _numeric(w) and w in name.squeezed)
+        inside = frozenset(w for w in offered - name.words if len(w) >= 4 and numeric(w) and w in name.squeezed)
         matched = frozenset(
             word
             for word in name.words
             if word in offered
-            or (len(word) >= 4 and _numeric(word) and word in squeezed)
+            or (len(word) >= 4 and numeric(word) and word in squeezed)
             or any(word in w for w in inside)
         )
         mass = sum(map(self.rarity, name.words)) or 1.0
         covered = sum(map(self.rarity, matched))
         further = offered - name.words - inside
-        missing = [word for word in name.words - matched if _numeric(word)]
-        others = [word for word in further if _numeric(word) and not _size(word)]
-        codes = [word for word in others if _code(word)]
+        missing = [word for word in name.words - matched if numeric(word)]
+        others = [word for word in further if numeric(word) and not measure(word)]
+        codes = [word for word in others if model_code(word)]
         features = {
             "cover": covered / mass,
             "extra": min(sum(map(self.rarity, further)) / mass, EXTRA_CAP),
@@ -211,8 +211,8 @@ def _entry(brand: Brand, product: Product) -> Entry:
     names = []
     for text in (product.name, *product.aliases):
         every = _tokens(text)
-        names.append(ProductName((every - brand_words) or every, _squeeze(text)))
-    codes = {_squeeze(code) for code in (product.mpn, product.sku, *(v.sku for v in product.variants)) if code}
+        names.append(ProductName((every - brand_words) or every, squeeze(text)))
+    codes = {squeeze(code) for code in (product.mpn, product.sku, *(v.sku for v in product.variants)) if code}
     gtins = {
         gtin(code) for code in (product.gtin, product.sku, product.mpn, *(v.gtin for v in product.variants)) if code
     }
@@ -226,7 +226,7 @@ def _tokens(text: str) -> frozenset[str]:
 def _stated(listing: Listing) -> Stated:
     values = [v for v in (listing.gtin, listing.mpn, listing.sku) if v]
     values += [v for k, v in listing.attributes if fold(k) in _NUMBER_FIELDS]
-    numbers = frozenset(filter(None, map(_squeeze, values)))
+    numbers = frozenset(filter(None, map(squeeze, values)))
     return Stated(numbers, frozenset(g for g in map(gtin, values) if g))
 
 
@@ -251,38 +251,13 @@ _NUMBER_FIELDS = frozenset(
 )
 
 
-def _squeeze(code: str) -> str:
-    return "".join(c for c in fold(code) if c.isalnum())
-
-
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word.isalpha() else word
 
 
-def _numeric(word: str) -> bool:
-    return any(c.isdigit() for c in word)
-
-
-def _code(word: str) -> bool:
-    """Whether a word looks like a model code: letters and digits, or a long number."""
-    return len(word) >= 4 and _numeric(word) and (not word.isdigit() or len(word) >= 5)
-
-
-_UNITS = ("ml", "cm", "mm", "gb", "tb", "kg", "oz", "in", "g", "l", "m", "w", "v", "pc", "pcs", "ct", "x")
-
-
-def _size(word: str) -> bool:
-    """Whether a number looks like a shoe size, a year or a measure rather than a model."""
-    if word.isdigit():
-        return 1990 <= int(word[:6]) <= 2035 or 34 <= int(word[:6]) <= 50
-    return (
-        word.rstrip("abcdefghijklmnopqrstuvwxyz") != word and word[:1].isdigit() and word.lstrip("0123456789") in _UNITS
-    )
-
-
 def _in_title(codes: frozenset[str], offered: frozenset[str], squeezed: str) -> bool:
     return any(
-        code in offered or (len(code) >= 6 and _numeric(code) and code in squeezed) for code in codes if _code(code)
+        code in offered or (len(code) >= 6 and numeric(code) and code in squeezed) for code in codes if model_code(code)
     )
 
 
@@ -291,7 +266,7 @@ def _variant(entry: Entry, offered: frozenset[str], stated: Stated) -> Variant |
     best, most = None, 0
     for variant in entry.product.variants:
         number = gtin(variant.gtin) if variant.gtin else None
-        if _squeeze(variant.sku) in stated.numbers or (number and number in stated.gtins):
+        if squeeze(variant.sku) in stated.numbers or (number and number in stated.gtins):
             return variant
         own = frozenset().union(*(_tokens(v) for v in (variant.name or "", *(v for _, v in variant.attributes))))
         own -= _every_word(entry)

@@ -1,10 +1,10 @@
-"""What disguised words read as, and which disguise was taken off: look-alike letters, digits for letters, split letters."""
+"""What disguised words read as, and which disguise was taken off."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from matchers.confusables import ENCLOSED, LEET, LOOKALIKES
 from matchers.text import UNSPACED, Text, joined
@@ -13,6 +13,10 @@ from matchers.text import UNSPACED, Text, joined
 READINGS = 16
 #: A shorter word is too often a model code or a word of the other script.
 SHORTEST = 4
+#: Letters of a word that is cut by a space, and of any word that is put together.
+LONGER, LONGEST = 6, 24
+#: Only the beginning of a field is searched for disguises: they are made for search results.
+SEARCHED = 1_500
 
 _CHUNK = re.compile(rf"(?:(?![\s{UNSPACED}])[\w@$€£!|+¥¢*#✱×•·._~-])+")
 _MASKED = re.compile(r"[^\W_]+(?:[*#✱×•]+[^\W_]+)+|[^\W_]+[*#✱×•]+[^\W_]*")
@@ -48,6 +52,7 @@ class Reading:
 
 def readings(text: Text) -> Iterator[Reading]:
     """Every disguised word of a text with each of its readings."""
+    text = text.beginning(SEARCHED)
     if text.offsets is not None:
         yield from _hidden_characters(text)
     yield from _other_letters(text)
@@ -96,17 +101,23 @@ def _split(text: Text) -> Iterator[Reading]:
         if len(letters) >= SHORTEST:
             yield from _read_as_letters(letters, Disguise.SPLIT, match.start(), match.end())
     found = text.words
-    for first in range(len(found)):
-        for last in range(first + 2, min(first + 5, len(found) + 1)):
-            parts = found[first:last]
-            gaps = [text.folded[a.end : b.start] for a, b in zip(parts, parts[1:], strict=False)]
-            word = joined(parts)
-            if len(word) < SHORTEST or len(word) > 24:
-                continue
-            if all(gap and not gap.isspace() and len(gap) <= 2 and not gap.strip().isalnum() for gap in gaps):
-                yield from _read_as_letters(word, Disguise.SPLIT, parts[0].start, parts[-1].end)
-            elif len(parts) == 2 and gaps == [" "] and len(word) >= 6:
-                yield Reading(word, Disguise.SPACED, parts[0].start, parts[-1].end)
+    gaps = [text.folded[a.end : b.start] for a, b in pairwise(found)]
+    for first, gap in enumerate(gaps):
+        if gap == " ":
+            word = found[first].text + found[first + 1].text
+            if LONGER <= len(word) <= LONGEST:
+                yield Reading(word, Disguise.SPACED, found[first].start, found[first + 1].end)
+        last = first
+        while last < min(first + 3, len(gaps)) and _cuts(gaps[last]):
+            last += 1
+            word = joined(found[first : last + 1])
+            if SHORTEST <= len(word) <= LONGEST:
+                yield from _read_as_letters(word, Disguise.SPLIT, found[first].start, found[last].end)
+
+
+def _cuts(gap: str) -> bool:
+    """Whether one or two signs, and no space, stand between two words."""
+    return 0 < len(gap) <= 2 and not any(c.isspace() for c in gap)
 
 
 def _read_as_letters(word: str, disguise: Disguise, start: int, end: int) -> Iterator[Reading]:

@@ -1,6 +1,6 @@
 """Screens one listing: reads it once, settles the gates, asks every matcher, and gives the verdict."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from domain.catalog import AuthorisedSeller, Brand
@@ -15,9 +15,9 @@ from matchers.gates import Gates, authorisation, condition, other_goods, units
 from matchers.index import Index
 from matchers.photos import PhotoMatch, banked
 from matchers.products import ProductMatch, tokens
-from matchers.readings import readings
+from matchers.readings import Reading, readings
 from matchers.subject import Subject, clue
-from matchers.terms import CHARGES, Found, Standing, beside
+from matchers.terms import Found, Standing, beside
 from matchers.text import Text, examined
 from matchers.verdict import findings
 from matchers.weights import PRODUCT_NAMED
@@ -78,12 +78,13 @@ def _subject(listing: Listing, photos: Sequence[ListingPhoto], index: Index, con
     texts = (title, *(examined(where, raw) for where, raw in fields.items() if raw))
     reviews = tuple(examined("reviews", review.text) for review in listing.reviews[:REVIEWS])
     shop = examined("seller", listing.seller.name)
-    hits = tuple(chain.from_iterable(index.brands.find(text) for text in texts))
+    read = {text: tuple(readings(text)) for text in (*texts, shop, *reviews)}
+    hits = tuple(chain.from_iterable(index.brands.find(text, read[text]) for text in texts))
     surroundings = examined("category", " / ".join((listing.title or "", *listing.category)))
-    terms = _terms((*texts, shop, *reviews), hits, surroundings, index)
+    terms = _terms(read, hits, surroundings, index)
     rival = _rival(listing, hits, terms)
     seen = tuple(chain.from_iterable(index.photos.find(photo) for photo in photos[:PHOTOS]))
-    match = _match(listing, title, hits, seen, index, rival=rival)
+    match = _match(listing, texts, read, hits, seen, index, rival=rival)
     brand = _brand(match, hits)
     terms = tuple(found for found in terms if not _own_word(found, match))
     return Subject(
@@ -102,12 +103,14 @@ def _subject(listing: Listing, photos: Sequence[ListingPhoto], index: Index, con
     )
 
 
-def _terms(texts: Iterable[Text], hits: Sequence[BrandHit], surroundings: Text, index: Index) -> tuple[Found, ...]:
+def _terms(
+    read: Mapping[Text, Sequence[Reading]], hits: Sequence[BrandHit], surroundings: Text, index: Index
+) -> tuple[Found, ...]:
     """The terms of all fields; of the brand field only those that deny a brand, which count nowhere else."""
     kept = []
-    for text in texts:
+    for text, disguised in read.items():
         places = [(hit.start, hit.end) for hit in hits if hit.text is text]
-        for found in index.lexicon.find(text, surroundings):
+        for found in index.lexicon.find(text, disguised, surroundings):
             if (found.sense is Sense.UNBRANDED) != (text.where == "brand"):
                 continue
             if not found.term.beside_brand or beside(found, places):
@@ -123,17 +126,18 @@ def _rival(listing: Listing, hits: Iterable[BrandHit], terms: Iterable[Found]) -
 
 def _match(
     listing: Listing,
-    title: Text,
+    texts: Sequence[Text],
+    read: Mapping[Text, Sequence[Reading]],
     hits: Sequence[BrandHit],
     seen: Iterable[PhotoMatch],
     index: Index,
     *,
     rival: bool,
 ) -> ProductMatch | None:
-    """The likeliest product by the title without the brand's name, with disguised words read as what they mean."""
-    text = title if title.words else examined("title", (listing.description or "")[:200])
-    named = [(hit.start, hit.end) for hit in hits if hit.text is title]
-    meant = [r for r in readings(text) if r.word in index.products.vocabulary]
+    """The likeliest product by the title, without one by the first field with words; disguised words count as read."""
+    text = next((text for text in texts if text.words), texts[0])
+    named = [(hit.start, hit.end) for hit in hits if hit.text is text]
+    meant = [reading for reading in read[text] if reading.word in index.products.vocabulary]
     covered = named + [(reading.start, reading.end) for reading in meant]
     plain = [word for word in text.words if not any(s < word.end and word.start < e for s, e in covered)]
     return index.products.best(
@@ -147,7 +151,7 @@ def _match(
 
 
 def _brand(match: ProductMatch | None, hits: Sequence[BrandHit]) -> Brand | None:
-    """The brand of the product, else the brand that is named: in the title before elsewhere, plainly before in disguise."""
+    """The brand of the product, else the one named: in the title before elsewhere, plainly before in disguise."""
     if match is not None and match.probability >= PRODUCT_NAMED:
         return match.entry.brand
     order = list(Manner)
@@ -156,8 +160,8 @@ def _brand(match: ProductMatch | None, hits: Sequence[BrandHit]) -> Brand | None
 
 
 def _own_word(found: Found, match: ProductMatch | None) -> bool:
-    """Whether a charge is only a word of the product's own name."""
-    if match is None or found.sense not in CHARGES or match.probability < PRODUCT_NAMED:
+    """Whether a term is only a part of the product's own name ("second edition")."""
+    if match is None or match.probability < PRODUCT_NAMED:
         return False
     own = {word for name in match.entry.names for word in name.words}
     return tokens([word for word in found.text.words if found.start <= word.start < found.end]) <= own

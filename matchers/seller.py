@@ -33,7 +33,7 @@ def days_since(day: date | None, context: Context) -> int | None:
 
 def evidence(subject: Subject) -> tuple[Evidence, ...]:
     """Confirmed fakes of this seller, age of seller and listing, reviews that say fake."""
-    return tuple((*_history(subject.context), *_ages(subject), *_reviews(subject)))
+    return (*_history(subject.context), *_ages(subject), *_reviews(subject))
 
 
 def _history(context: Context) -> Iterator[Evidence]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.lexicon import Lexicon, Sense, Term
 from matchers.phrases import Hit, Phrases
-from matchers.readings import readings
+from matchers.readings import Reading
 from matchers.text import Text, fold, unspaced
 
 #: How far before, and behind, a term a denial reaches, in folded characters.
@@ -70,7 +70,9 @@ class LexiconIndex:
             and spelling.isalpha()
             and not unspaced(spelling)
         }
-        self._before = _folded(w for lexicon in lexicons for w in lexicon.negation.before)
+        before = _folded(w for lexicon in lexicons for w in lexicon.negation.before)
+        self._before_words = frozenset(word for word in before if not unspaced(word))
+        self._before_runs = tuple(word for word in before if unspaced(word))
         self._after = _folded(w for lexicon in lexicons for w in lexicon.negation.after)
         self._reversed = _folded(w for lexicon in lexicons for w in lexicon.negation.reversed_by)
         self._guarantees = Phrases((phrase, phrase) for lexicon in lexicons for phrase in lexicon.guarantees)
@@ -79,7 +81,7 @@ class LexiconIndex:
         self.fillers = frozenset(fold(word) for lexicon in lexicons for word in lexicon.fillers)
         self.ordinary = frozenset(fold(word) for lexicon in lexicons for word in lexicon.ordinary)
 
-    def find(self, text: Text, surroundings: Text) -> tuple[Found, ...]:
+    def find(self, text: Text, disguised: Iterable[Reading], surroundings: Text) -> tuple[Found, ...]:
         """The terms of a text that survive their guards; `surroundings` is where a term's contexts are looked for.
 
         Terms that must stand beside a brand are returned too: the caller knows where the brands stand.
@@ -100,11 +102,11 @@ class LexiconIndex:
                 elif self._denied(hit) or any(_near(g, hit) for g in guarantees):
                     standing = Standing.DENIED
             found.append(Found(term, language, text, hit.start, hit.end, standing))
-        return (*found, *self._disguised(text, found))
+        return (*found, *self._disguised(text, disguised, found))
 
-    def _disguised(self, text: Text, plain: list[Found]) -> list[Found]:
+    def _disguised(self, text: Text, disguised: Iterable[Reading], plain: list[Found]) -> list[Found]:
         found: list[Found] = []
-        for reading in readings(text):
+        for reading in disguised:
             if value := self._hidden.get(reading.word):
                 if any(hit.start < reading.end and reading.start < hit.end for hit in (*plain, *found)):
                     continue
@@ -116,7 +118,7 @@ class LexiconIndex:
         folded = hit.text.folded
         before = folded[max(0, hit.start - DENIAL_REACH) : hit.start]
         behind = folded[hit.end : hit.end + DENIAL_REACH]
-        if any(_ends_with(before, word) for word in self._before):
+        if before.rstrip().endswith(self._before_runs) or not self._before_words.isdisjoint(_last_words(before)):
             return True
         denial = next((word for word in self._after if word in behind and _whole(behind, word)), None)
         return denial is not None and not any(w in folded[hit.end : hit.end + 2 * DENIAL_REACH] for w in self._reversed)
@@ -162,12 +164,14 @@ def _near(guarantee: Hit[str], hit: Hit[tuple[Term, str]]) -> bool:
     return guarantee.start - GUARANTEE_REACH <= hit.end and hit.start <= guarantee.end + GUARANTEE_REACH
 
 
-def _ends_with(before: str, word: str) -> bool:
-    """Whether a stretch ends with the denial, a short word between allowed ("not a", "kein echter")."""
-    if unspaced(word):
-        return before.rstrip().endswith(word)
+def _last_words(before: str) -> set[str]:
+    """The phrases of up to three words that a stretch ends with, one word between allowed ("not a", "kein echter")."""
     parts = before.replace("-", " ").split()
-    return word in (" ".join(parts[-n:][: len(word.split())]) for n in range(len(word.split()), len(word.split()) + 2))
+    return {
+        " ".join(parts[start:end])
+        for end in range(max(1, len(parts) - 1), len(parts) + 1)
+        for start in range(max(0, end - 3), end)
+    }
 
 
 def _whole(behind: str, word: str) -> bool:

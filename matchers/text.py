@@ -14,8 +14,10 @@ DEFAULT_CAP = 2_000
 
 #: Scripts written without spaces between words, or with endings glued to them.
 UNSPACED = "\u0e00-\u0e7f\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+FIRST_UNSPACED = UNSPACED[0]
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_WORD = re.compile(f"[{UNSPACED}]+|(?:(?![{UNSPACED}])[^\\W_])+")
+#: C++ and C# are words of their own.
+_WORD = re.compile(f"[{UNSPACED}]+|(?<![^\\W_])[a-z](?:\\+\\+|#)(?![^\\W_])|(?:(?![{UNSPACED}])[^\\W_])+")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
 _PLAIN = {
     "ı": "i",
@@ -41,10 +43,18 @@ class Word:
     start: int
     end: int
 
+    @property
+    def unspaced(self) -> bool:
+        """Whether it is a run of a script without word boundaries."""
+        return self.text[0] >= FIRST_UNSPACED and _UNSPACED.match(self.text) is not None
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """One field of a listing: `folded` is what is compared, `offsets` places its characters in `raw` (None: same)."""
+    """One field of a listing: `folded` is what is compared, `offsets` places its characters in `raw` (None: same).
+
+    Two fields are never equal, however alike.
+    """
 
     where: str
     raw: str
@@ -57,6 +67,14 @@ class Text:
         if self.offsets is None:
             return self.raw[start:end]
         return self.raw[self.offsets[start] : self.offsets[end - 1] + 1] if start < end else ""
+
+    def beginning(self, length: int) -> "Text":
+        """The same field with only its first folded characters."""
+        if len(self.folded) <= length:
+            return self
+        kept = tuple(word for word in self.words if word.end <= length)
+        offsets = self.offsets[:length] if self.offsets is not None else None
+        return Text(self.where, self.raw, self.folded[:length], offsets, kept)
 
 
 @cache

@@ -12,6 +12,7 @@ from matchers.weights import (
     DECISIVE,
     PRICE_CLEAN,
     PRIOR_BITS,
+    PRODUCT_LIKELY,
     PRODUCT_SURE,
     REVIEW_FROM,
 )
@@ -106,7 +107,7 @@ def _recalled(subject: Subject, evidence: Sequence[Evidence]) -> Iterator[Findin
 def _fact(kind: Kind, chance: float, most: Action, product: float) -> Finding:
     """A fact's finding: its bits are those that would lift the prior to the probability that it holds."""
     sure = chance >= ALERT_FROM and product >= PRODUCT_SURE
-    action = Action.ALERT if sure else Action.REVIEW if chance >= REVIEW_FROM else Action.WATCH
+    action = Action.ALERT if sure else Action.REVIEW if product >= PRODUCT_LIKELY else Action.WATCH
     held = min(max(chance, 1e-9), 1 - 1e-9)
     bits = math.log2(held / (1 - held)) - PRIOR_BITS
     return Finding(kind=kind, probability=chance, bits=bits, action=min(action, most, key=lambda a: a.rank))

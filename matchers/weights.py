@@ -56,7 +56,7 @@ TABLE = (
     Weight("P1", "0.25",          _G.PRICE,     _C, +3.2, "honest offers below .3: 0.2 to 1.4 %"),
     Weight("P1", "0.35",          _G.PRICE,     _C, +2.3, "honest offers below .4: 0.9 to 2.6 %"),
     Weight("P1", "0.50",          _G.PRICE,     _C, +1.0, "honest offers below .5: 1.6 to 4.9 %"),
-    Weight("U1", "alert",         _G.PRICE,     Kind.UNDERPRICED, +10.0, "a fact; honest offers below .5: 1.6 to 4.9 %"),
+    Weight("U1", "alert",         _G.PRICE,     Kind.UNDERPRICED, +10.0, "a fact; honest below .5: 1.6 to 4.9 %"),
     Weight("U1", "watch",         _G.PRICE,     Kind.UNDERPRICED, +10.0, "a fact; honest offers below .7: 8 to 15 %"),
     Weight("U1", "minimum",       _G.PRICE,     Kind.UNDERPRICED, +10.0, "a fact: the brand's own minimum price"),
     Weight("P2", "usual",         _G.PRICE,     _C, -0.7, "fakes near the full price exist"),
