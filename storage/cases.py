@@ -87,8 +87,10 @@ def record_verdict(
     A listing has one case for each brand, which follows the verdict when that names another product. A case that
     nothing asks for any more is kept with the new action.
     """
+    # Two that weigh the same listing at once do it one after the other.
+    session.execute(select(ListingRow.id).where(ListingRow.id == stored.id).with_for_update())
     _save_screening(session, stored, verdict, context_digest, at)
-    cases = session.scalars(select(CaseRow).where(CaseRow.listing_id == stored.id).with_for_update()).all()
+    cases = session.scalars(select(CaseRow).where(CaseRow.listing_id == stored.id)).all()
     case = next((row for row in cases if row.brand == verdict.brand), None)
     for other in cases:
         if other is not case and other.action is not Action.NONE:

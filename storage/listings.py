@@ -106,7 +106,7 @@ def record_photo(
 
 def photo_known(session: Session, url: str) -> bool:
     """Whether the photo of this URL was fetched before, usable or not."""
-    return session.get(PhotoUrlRow, url) is not None
+    return session.scalar(select(PhotoUrlRow.sha256).where(PhotoUrlRow.url == url)) is not None
 
 
 def run_counts(session: Session, run_id: int) -> tuple[int, int]:

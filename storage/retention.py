@@ -16,17 +16,8 @@ def purge(session: Session, blobs: Blobs, before: datetime) -> dict[str, int]:
     """
     cited = select(ObservationRow.page_sha256).join(CaseRow, CaseRow.listing_id == ObservationRow.listing_id)
     recent = select(FetchRow.page_sha256).where(FetchRow.fetched_at >= before, FetchRow.page_sha256.is_not(None))
-    old = session.scalars(
-        select(FetchRow.page_sha256)
-        .where(
-            FetchRow.fetched_at < before,
-            FetchRow.page_sha256.not_in(cited),
-            FetchRow.page_sha256.not_in(recent),
-        )
-        .distinct()
-    ).all()
-    freed = 0
-    for page in filter(None, old):
-        freed += blobs.remove(page)
-        session.execute(update(FetchRow).where(FetchRow.page_sha256 == page).values(page_sha256=None))
-    return {"pages": len(old), "bytes": freed}
+    old = FetchRow.fetched_at < before, FetchRow.page_sha256.not_in(cited), FetchRow.page_sha256.not_in(recent)
+    pages = [page for page in session.scalars(select(FetchRow.page_sha256).where(*old).distinct()) if page]
+    freed = sum(map(blobs.remove, pages))
+    session.execute(update(FetchRow).where(*old).values(page_sha256=None))
+    return {"pages": len(pages), "bytes": freed}

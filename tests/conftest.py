@@ -8,6 +8,7 @@ import pytest
 
 from storage.database import Database, open_database
 from storage.migrations import upgrade
+from storage.models import TABLES
 from tests import postgres
 from tests.material import REQUIRED
 
@@ -32,11 +33,11 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> Iterator[str]:
-    """The name of a migrated database that nobody is connected to."""
+def migrated_postgres(postgres_server: str) -> Iterator[str]:
+    """The URL of a migrated database that tests use one after the other."""
     url = postgres.create_database(postgres_server)
     _migrate(url)
-    yield postgres.name_of(url)
+    yield url
     postgres.drop_database(postgres_server, url)
 
 
@@ -49,16 +50,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
-    """A migrated PostgreSQL database of the test's own."""
-    url = postgres.create_database(postgres_server, postgres_template)
-    yield url
-    postgres.drop_database(postgres_server, url)
+def postgres_url(migrated_postgres: str) -> str:
+    """A migrated PostgreSQL database without rows; a test that changes its tables takes `empty_database` instead."""
+    postgres.empty(migrated_postgres, [table.name for table in reversed(TABLES.sorted_tables)])
+    return migrated_postgres
 
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
-    """A migrated SQLite database of the test's own."""
+    """A migrated SQLite database without rows."""
     path = tmp_path / "fakewatch.sqlite"
     shutil.copyfile(sqlite_template, path)
     return f"sqlite:///{path}"
@@ -66,13 +66,13 @@ def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
 
 @pytest.fixture(params=BOTH)
 def database_url(request: pytest.FixtureRequest) -> str:
-    """A migrated database of the test's own, once on each kind."""
+    """A migrated database without rows, once on each kind."""
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """A migrated database of the test's own, once on each kind."""
+    """A migrated database without rows, once on each kind."""
     opened = open_database(database_url)
     yield opened
     opened.close()

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -56,27 +56,32 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-def create_database(server_url: str, template: str = "template1") -> str:
-    """The URL of a new database, a copy of `template`."""
+def create_database(server_url: str) -> str:
+    """The URL of a new database."""
     name = f"fakewatch_test_{uuid4().hex[:12]}"
     with psycopg.connect(server_url, autocommit=True) as connection:
-        # Ten times faster than the default of 15 and later.
-        quickly = " STRATEGY FILE_COPY" if connection.info.server_version >= 150000 else ""
-        command = sql.SQL("CREATE DATABASE {} TEMPLATE {}" + quickly)
-        connection.execute(command.format(sql.Identifier(name), sql.Identifier(template)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     path, mark, query = server_url.partition("?")
     return f"{path.rpartition('/')[0]}/{name}{mark}{query}"
+
+
+def empty(url: str, tables: Sequence[str]) -> None:
+    """Deletes all rows, children first, and counts from 1 again: twenty times faster than a new database."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        for table in tables:
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+        connection.execute("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
 
 
 def drop_database(server_url: str, url: str) -> None:
     """Deletes a database, whoever is still connected to it."""
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name_of(url))))
-
-
-def name_of(url: str) -> str:
-    """The name of the database in a URL."""
-    return url.partition("?")[0].rpartition("/")[2]
+        name = url.partition("?")[0].rpartition("/")[2]
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _program(name: str) -> str:

@@ -1,6 +1,7 @@
 """Cases: opened once, told once, silent until materially worse, whatever dies in between."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -14,7 +15,7 @@ from domain.evidence import Action, Finding, Kind
 from storage import cases
 from storage.cases import CaseChange
 from storage.catalog import save_catalog
-from storage.database import Database
+from storage.database import Database, open_database
 from storage.models import AlertRow, CaseRow, ScreeningRow
 from tests.factory import NOON, catalog, listing, verdict
 from tests.storage.stored import ANNA, HOOK, judged, see, suspected, suspicion, to_screen, weigh
@@ -170,6 +171,23 @@ def test_cases_are_listed_gravest_first(database: Database) -> None:
         found = cases.list_cases(session, state="open", limit=2)
         assert [c.case_id for c in found] == [3, 2]
         assert session.get_one(CaseRow, 1).kind is Kind.UNDERPRICED
+
+
+def test_two_that_weigh_the_same_listing_at_once_tell_it_once(database_url: str) -> None:
+    screeners = [open_database(database_url) for _ in range(4)]
+    with screeners[0].session() as session:
+        see(session, listing())
+
+    def screen(database: Database) -> CaseChange:
+        with database.session() as session:
+            return weigh(session, suspected(), ANNA)
+
+    with ThreadPoolExecutor(4) as pool:
+        changes = list(pool.map(screen, screeners))
+    assert sorted((change.opened, change.alerts) for change in changes) == [(False, 0)] * 3 + [(True, 1)]
+    assert len(alerts(screeners[0])) == 1
+    for database in screeners:
+        database.close()
 
 
 def test_a_weighing_that_dies_leaves_nothing_and_is_done_once_after_all(listed: Database) -> None:

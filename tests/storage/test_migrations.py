@@ -1,6 +1,7 @@
 """Migrations: from nothing to the models, and back, on both databases."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,20 +34,22 @@ def test_upgrading_twice_changes_nothing(database: Database) -> None:
     assert not migrations.pending(database)
 
 
-def test_the_first_revision_can_be_taken_back(database: Database) -> None:
-    migrations.downgrade(database, "base")
-    assert migrations.current(database) is None
-    left = inspect(database.engine)
+def test_the_first_revision_can_be_taken_back(empty_database: Database) -> None:
+    migrations.upgrade(empty_database)
+    migrations.downgrade(empty_database, "base")
+    assert migrations.current(empty_database) is None
+    left = inspect(empty_database.engine)
     assert (set(left.get_table_names()), left.get_view_names()) == ({"alembic_version"}, [])
-    migrations.upgrade(database)
-    assert set(inspect(database.engine).get_table_names()) == {*TABLES.tables, "alembic_version"}
+    migrations.upgrade(empty_database)
+    assert set(inspect(empty_database.engine).get_table_names()) == {*TABLES.tables, "alembic_version"}
 
 
-def test_tables_of_other_programs_in_the_same_database_are_left_alone(database: Database) -> None:
-    with database.session() as session:
+def test_tables_of_other_programs_in_the_same_database_are_left_alone(empty_database: Database) -> None:
+    migrations.upgrade(empty_database)
+    with empty_database.session() as session:
         session.execute(text("CREATE TABLE procrastinate_jobs (id INTEGER)"))
         session.execute(text("CREATE TABLE apscheduler_jobs (id INTEGER)"))
-    with migrations.migrating(database) as connection:
+    with migrations.migrating(empty_database) as connection:
         command.check(migrations.alembic_config(connection))
 
 
@@ -75,7 +78,28 @@ def test_the_command_line_of_alembic_works_on_the_database_of_the_settings(tmp_p
 
     alembic_says("upgrade", "head")
     assert "No new upgrade operations detected" in alembic_says("check")
-    assert migrations.head() in alembic_says("current")
+
+
+@pytest.mark.process
+def test_an_installed_wheel_finds_its_migrations_inside_the_room(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "storage", tmp_path / "storage")
+    shutil.copytree(ROOT / "alembic", tmp_path / "storage" / "_migrations")
+    migrating = """
+from storage import migrations
+from storage.database import open_database
+database = open_database("sqlite:///fakewatch.sqlite")
+migrations.upgrade(database)
+print(migrations.__file__, migrations.current(database))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", migrating],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == [str(tmp_path / "storage" / "migrations.py"), migrations.head()]
 
 
 def test_the_folder_of_the_migrations_does_not_hide_the_library() -> None:
