@@ -107,7 +107,6 @@ def insert_missing(session: Session, table: type[Base], **values: Any) -> bool:
 
 def _open_sqlite(url: URL, wait: float) -> Database:
     engine = create_engine(url, connect_args={"timeout": wait}, json_serializer=_json)
-
     path = Path(url.database or "").absolute()
 
     @event.listens_for(engine, "connect")

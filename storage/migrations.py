@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
 from domain.errors import StorageError
@@ -18,9 +19,19 @@ LOCK = 0x66616B65
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Migrates to `revision`, all or nothing; two processes at once migrate one after the other."""
-    with migrating(database) as connection:
-        command.upgrade(alembic_config(connection), revision)
+    """Migrates to `revision`, all or nothing; two processes at once migrate one after the other.
+
+    Raises StorageError when the database was migrated by a newer version of Fakewatch.
+    """
+    if revision == "head" and not pending(database):
+        return
+    try:
+        with migrating(database) as connection:
+            command.upgrade(alembic_config(connection), revision)
+    except CommandError as error:
+        raise StorageError(
+            f"The database {database.name} is of a newer version of Fakewatch: install that one. ({error})"
+        ) from error
 
 
 def downgrade(database: Database, revision: str) -> None:

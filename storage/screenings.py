@@ -17,5 +17,4 @@ def screened(session: Session) -> Iterator[tuple[Listing, Verdict]]:
         .join(ScreeningRow, ScreeningRow.observation_id == ObservationRow.id)
         .order_by(ScreeningRow.listing_id)
     )
-    for listing, verdict in session.execute(query.execution_options(yield_per=500)):
-        yield listing, verdict
+    yield from session.execute(query.execution_options(yield_per=500))

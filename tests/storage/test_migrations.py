@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import alembic
@@ -29,9 +30,26 @@ def test_an_empty_database_becomes_what_the_models_say(empty_database: Database)
         command.check(migrations.alembic_config(connection))
 
 
-def test_upgrading_twice_changes_nothing(database: Database) -> None:
-    migrations.upgrade(database)
-    assert not migrations.pending(database)
+def test_upgrading_an_upgraded_database_waits_for_no_writer(sqlite_url: str) -> None:
+    database = open_database(sqlite_url, wait=0)
+    with database.session() as session:
+        session.execute(text("DELETE FROM notice"))
+        migrations.upgrade(database)
+    database.close()
+
+
+def test_processes_that_migrate_at_once_do_it_one_after_the_other(empty_database: Database) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: migrations.upgrade(empty_database), range(4)))
+    assert not migrations.pending(empty_database)
+
+
+def test_a_database_of_a_newer_version_is_named(empty_database: Database) -> None:
+    migrations.upgrade(empty_database)
+    with empty_database.session() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageError, match="is of a newer version of Fakewatch: install that one"):
+        migrations.upgrade(empty_database)
 
 
 def test_the_first_revision_can_be_taken_back(empty_database: Database) -> None:
