@@ -67,7 +67,7 @@ def _product(shop: Shop, offer: Offer) -> dict[str, Any]:
     return {
         "id": int(offer.number), "name": escape(offer.title), "slug": offer.slug, "parent": 0, "type": "simple",
             "variation": "",
-        "permalink": _permalink(shop, offer), "sku": offer.mpn or offer.number, "short_description": "",
+        "permalink": _permalink(shop, offer), "sku": offer.number, "short_description": "",
         "description": f"<p>{escape(offer.text)}</p>", "on_sale": offer.list_price is not None,
         "prices": {
             "price": cents, "regular_price": regular, "sale_price": cents, "price_range": None,

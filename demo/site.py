@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
 from demo import app, bazaar, dealer, outlet
+from demo.photos import draw
 from demo.shop import Answer, Shop, page, text
 from demo.world import SITE_NAMES, World
 from domain.errors import ConfigError
@@ -51,13 +52,20 @@ class Served:
 
 
 @contextmanager
-def serve(world: World, *, ports: Mapping[str, int] | None = None) -> Iterator[Served]:
+def serve(world: World, *, ports: Mapping[str, int] | None = None, draw_ahead: bool = False) -> Iterator[Served]:
     """Serves all sites until the block ends: on free ports, or on those given (`world.ports` stay the same).
 
-    Raises ConfigError when a given port is taken.
+    Photos are drawn when they are asked for; `draw_ahead` draws them all meanwhile. Raises ConfigError when a given
+    port is taken.
     """
     with ExitStack() as stack:
         served = Served({})
+        if draw_ahead:
+            stop = threading.Event()
+            artist = threading.Thread(target=_draw_all, args=(world, stop), daemon=True)
+            artist.start()
+            stack.callback(artist.join)
+            stack.callback(stop.set)
         for site in SITE_NAMES:
             server = _bound(world, site, (ports or {}).get(site, 0), served)
             stack.callback(server.server_close)
@@ -67,6 +75,13 @@ def serve(world: World, *, ports: Mapping[str, int] | None = None) -> Iterator[S
             stack.callback(thread.join)
             stack.callback(server.shutdown)
         yield served
+
+
+def _draw_all(world: World, stop: threading.Event) -> None:
+    for photo in (photo for offer in world.offers for photo in offer.photos):
+        if stop.is_set():
+            return
+        draw(photo)
 
 
 def _bound(world: World, site: str, port: int, served: Served) -> ThreadingHTTPServer:

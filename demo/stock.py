@@ -76,6 +76,7 @@ class Stock:
 
     def __init__(self, chance: Random, goods: Goods, sellers: tuple[Vendor, ...]) -> None:
         self._chance, self._goods, self._sellers = chance, goods, sellers
+        self._waiting: dict[str, list[Ware]] = {}
         self._numbers = iter(chance.sample(range(1_000_000, 9_999_999), 2000))
 
     def offers(self) -> tuple[Offer, ...]:
@@ -103,7 +104,7 @@ class Stock:
     def _whole_thing(self, site: str, nature: Nature, recipe: Recipe) -> _Draft:
         chance = self._chance
         makers = {Nature.RIVAL: self._goods.rivals, Nature.NO_NAME: self._goods.no_names}
-        ware = chance.choice(makers.get(nature, self._goods.own))
+        ware = self._next(f"{site} {nature}", makers.get(nature, self._goods.own))
         language = self._language(site, recipe.titles)
         titles = recipe.titles[language]
         remarks: tuple[str, ...] = ()
@@ -144,9 +145,16 @@ class Stock:
             sku=ware.sku,
         )
 
+    def _next(self, purpose: str, wares: tuple[Ware, ...]) -> Ware:
+        """One ware after the other in a shuffled order of its own for each purpose: no shop sells only one thing."""
+        waiting = self._waiting.setdefault(purpose, [])
+        if not waiting:
+            waiting += self._chance.sample(wares, len(wares))
+        return waiting.pop()
+
     def _accessory(self, site: str) -> _Draft:
         chance = self._chance
-        ware = chance.choice(self._goods.own)
+        ware = self._next("accessory", self._goods.own)
         shape, titles = texts.ACCESSORIES[ware.category]
         language = self._language(site, titles)
         look = design(chance, shape, ware.design.base, badge=0, word="")
@@ -163,7 +171,7 @@ class Stock:
 
     def _parts(self) -> _Draft:
         chance = self._chance
-        ware = chance.choice(self._goods.own)
+        ware = self._next("parts", self._goods.own)
         title = texts.PARTS[ware.category].format(b=ware.brand, m=ware.model)
         return _Draft(
             title=title,
@@ -178,7 +186,7 @@ class Stock:
 
     def _oddity(self, site: str, nature: Nature, odd: Oddity) -> _Draft:
         chance = self._chance
-        ware = chance.choice(self._goods.own)
+        ware = self._next(nature, self._goods.own)
         language = self._language(site, odd.titles)
         word = odd.word.format(b=ware.brand)
         badge = self._goods.badge if nature is Nature.EMPTY_BOX else 0
