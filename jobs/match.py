@@ -90,13 +90,17 @@ def _line(text: bytes, folder: Path) -> Line:
         return Line(listing=None, error="The line is not valid JSON.")
     if not isinstance(data, dict):
         return Line(listing=None, error="The line is not a JSON object.")
-    identity = {name: data[name] if isinstance(data.get(name), str) else None for name in ("marketplace", "listing_id")}
+    marketplace, listing_id = (_text(data.get(name)) for name in ("marketplace", "listing_id"))
     try:
         listing = from_wire(Listing, {key: _plain(value) for key, value in data.items() if key in KNOWN})
     except (InputError, RecursionError) as error:
-        return Line(listing=None, error=str(error), **identity)
+        return Line(listing=None, error=str(error), marketplace=marketplace, listing_id=listing_id)
     photos, error_text = _photos(listing, folder)
-    return Line(listing=listing, photos=photos, error=error_text, **identity)
+    return Line(listing=listing, photos=photos, error=error_text, marketplace=marketplace, listing_id=listing_id)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _plain(value: Any) -> Any:
