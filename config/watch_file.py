@@ -40,18 +40,24 @@ def load_watch_file(path: Path) -> WatchFile:
     except ValidationError as found:
         raise ConfigError(listed(source, problems(found, source, WatchFileBlock))) from None
     catalogs = tuple((path.parent / name).absolute() for name in block.brands)
-    watches = tuple(_watch(watch, block.timezone) for watch in block.watches)
-    wrong = [*_absent(catalogs, source), *_twins(watches, source), *_hasty(block, source)]
-    if wrong:
-        raise ConfigError(listed(source, wrong))
-    return WatchFile(
+    found = WatchFile(
         catalogs=catalogs,
         recipients=tuple(_recipient(alert, block.timezone) for alert in block.alerts),
         operators=tuple(_recipient(alert, block.timezone) for alert in block.operators),
-        watches=watches,
+        watches=tuple(_watch(watch, block.timezone) for watch in block.watches),
         allow_networks=block.allow_networks,
         terms_auto=frozenset(_key(watch) for watch in block.watches if _is_auto(watch)),
     )
+    wrong = [
+        *_absent(catalogs, source),
+        *_twins("alerts", [recipient.key for recipient in found.recipients], source, "put both into one"),
+        *_twins("operators", [recipient.key for recipient in found.operators], source, "put both into one"),
+        *_twins("watches", [watch.key for watch in found.watches], source, "give one a 'name'"),
+        *_hasty(block, source),
+    ]
+    if wrong:
+        raise ConfigError(listed(source, wrong))
+    return found
 
 
 def _is_auto(watch: WatchBlock) -> bool:
@@ -105,12 +111,10 @@ def _absent(catalogs: tuple[Path, ...], source: Source) -> Iterator[str]:
             yield located(source, ("brands", number), f"brands: there is no file {catalog}: check the path.")
 
 
-def _twins(watches: tuple[Watch, ...], source: Source) -> Iterator[str]:
-    seen: set[str] = set()
-    for number, watch in enumerate(watches):
-        if watch.key in seen:
-            yield located(source, ("watches", number), f"two watches are called '{watch.key}': give one a 'name'.")
-        seen.add(watch.key)
+def _twins(kind: str, keys: list[str], source: Source, remedy: str) -> Iterator[str]:
+    for number, key in enumerate(keys):
+        if key in keys[:number]:
+            yield located(source, (kind, number), f"two {kind} are called '{key}': {remedy}.")
 
 
 def _hasty(block: WatchFileBlock, source: Source) -> Iterator[str]:

@@ -232,3 +232,9 @@ def test_haste_needs_an_address(tmp_path: Path) -> None:
 def test_two_watches_of_one_name_are_refused(tmp_path: Path) -> None:
     text = watch("start: [https://a.example/x]") + "  - marketplace: shop\n    start: [https://a.example/y]\n"
     assert ", line 4: two watches are called 'shop a.example': give one a 'name'." in complaint(tmp_path, text)
+
+
+@pytest.mark.parametrize("kind", ["alerts", "operators"])
+def test_two_alerts_to_one_address_are_refused(tmp_path: Path, kind: str) -> None:
+    text = f"{kind}:\n  - {{to: a@norvik.example, brands: [A]}}\n  - {{to: a@norvik.example, brands: [B]}}\n"
+    assert f", line 3: two {kind} are called 'email:a@norvik.example': put both into one." in complaint(tmp_path, text)
