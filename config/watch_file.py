@@ -37,11 +37,10 @@ def load_watch_file(path: Path) -> WatchFile:
         raise ConfigError(str(problem)) from None
     try:
         block = WatchFileBlock.model_validate(source.data)
-    except ValidationError as found:
-        raise ConfigError(listed(source, problems(found, source, WatchFileBlock))) from None
-    catalogs = tuple((path.parent / name).absolute() for name in block.brands)
+    except ValidationError as invalid:
+        raise ConfigError(listed(source, problems(invalid, source, WatchFileBlock))) from None
     found = WatchFile(
-        catalogs=catalogs,
+        catalogs=tuple((path.parent / name).absolute() for name in block.brands),
         recipients=tuple(_recipient(alert, block.timezone) for alert in block.alerts),
         operators=tuple(_recipient(alert, block.timezone) for alert in block.operators),
         watches=tuple(_watch(watch, block.timezone) for watch in block.watches),
@@ -49,7 +48,7 @@ def load_watch_file(path: Path) -> WatchFile:
         terms_auto=frozenset(_key(watch) for watch in block.watches if _is_auto(watch)),
     )
     wrong = [
-        *_absent(catalogs, source),
+        *_absent(found.catalogs, source),
         *_twins("alerts", [recipient.key for recipient in found.recipients], source, "put both into one"),
         *_twins("operators", [recipient.key for recipient in found.operators], source, "put both into one"),
         *_twins("watches", [watch.key for watch in found.watches], source, "give one a 'name'"),
