@@ -35,7 +35,7 @@ def crawl(watch: Watch, sink: Sink, settings: CrawlSettings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _end, crawler)
     process.start(install_signal_handlers=False)
-    if error := started.exception() or crawler.spider.failure:
+    if error := started.exception() or (isinstance(crawler.spider, Spider) and crawler.spider.failure):
         raise error
 
 

@@ -1,13 +1,19 @@
-"""Whether bytes are a photo that can be used: told from their header, before anybody decodes them."""
+"""Photos before anybody decodes them: where each is to be had, and whether its bytes can be used."""
 
+import html
 import io
+import re
 import warnings
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 from PIL import Image, UnidentifiedImageError
 
+from crawler.image_urls import full_size
+from crawler.page import Page
 from domain.errors import UnusablePhoto
 
+IMAGE_ADDRESS = re.compile(r"""[^\s"'<>()\\,]+\.(?:jpe?g|png|webp|gif|avif)[^\s"'<>()\\,]*""", re.IGNORECASE)
 MAX_BYTES = 15_000_000
 MAX_PIXELS = 50_000_000
 
@@ -27,6 +33,16 @@ def media_type(body: bytes) -> str:
     if not COMPLETE[kind](body):
         raise UnusablePhoto("The photo is cut off.")
     return f"image/{kind.lower()}"
+
+
+def shown_sizes(page: Page) -> dict[str, str]:
+    """Of the photos that a page shows in another size than the full one: full-size URL to the one shown."""
+    shown: dict[str, str] = {}
+    for address in dict.fromkeys(IMAGE_ADDRESS.findall(page.text.replace("\\/", "/"))):
+        url = urljoin(page.base_url, html.unescape(address))
+        if (full := full_size(url)) != url:
+            shown.setdefault(full, url)
+    return shown
 
 
 def _header(body: bytes) -> tuple[str, int, int]:

@@ -43,16 +43,6 @@ def platforms_of(page: Page) -> tuple[Platform, ...]:
     return tuple(p for p in PLATFORMS if p.covers.fullmatch(urlsplit(page.url).path) and p.marks.search(said))
 
 
-def currency_of(page: Page) -> str | None:
-    """The ISO code of the currency that a Shopify page is shown in: its catalogue states none."""
-    stated = re.search(
-        r"""Shopify\.currency\s*=\s*\{\s*"active"\s*:\s*"([A-Z]{3})"|"priceCurrency"\s*:\s*"([A-Z]{3})\""""
-        r"""|(?:og|product):price:currency"\s+content="([A-Z]{3})\"""",
-        page.text,
-    )
-    return next(filter(None, stated.groups()), None) if stated else None
-
-
 def origin(url: str) -> str:
     """Scheme and host of a URL."""
     parts = urlsplit(url)

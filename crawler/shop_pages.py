@@ -1,15 +1,13 @@
 """What the pages of a shop show, each kind as a Reading."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from crawler.block_pages import outcome_of
 from crawler.page import Page
-from crawler.platforms import currency_of
 from crawler.readers import json_ld, links, microdata, open_graph, read, schema_org, sitemap_links
-from crawler.visit import Reader, Reading
-from domain.listing import Listing, Price
+from crawler.visit import Reading
+from domain.listing import Listing
 from domain.outcome import NoListing, Outcome
 from domain.watch import Selectors
 
@@ -21,17 +19,7 @@ def is_sitemap(url: str) -> bool:
 
 def read_product(page: Page, selectors: Selectors | None) -> Reading:
     """A product's page."""
-    return _reading(read(page, selectors=selectors))
-
-
-def catalogue_reader(currency: str | None) -> Reader:
-    """Reads an answer of a shop's interface, whose prices are in this currency where it names none itself."""
-
-    def read_catalogue(page: Page) -> Reading:
-        reading = _reading(read(page, search=True))
-        return replace(reading, listings=tuple(_priced_in(currency, listing) for listing in reading.listings))
-
-    return read_catalogue
+    return reading_of(read(page, selectors=selectors))
 
 
 def read_sitemap(page: Page) -> Reading:
@@ -40,15 +28,6 @@ def read_sitemap(page: Page) -> Reading:
     if nested or products:
         return Reading(outcome=Outcome.OK, reason=f"{len(products)} pages and {len(nested)} sitemaps.")
     outcome, reason = outcome_of(page) or (Outcome.UNEXPECTED_TYPE, "There is no sitemap here.")
-    return Reading(outcome=outcome, reason=reason)
-
-
-def read_currency(page: Page) -> Reading:
-    """A page that was asked only for the currency of the shop."""
-    currency = currency_of(page)
-    if currency:
-        return Reading(outcome=Outcome.OK, reason=f"The shop's currency is {currency}.")
-    outcome, reason = outcome_of(page) or (Outcome.PARTIAL, "The page does not say in which currency prices are.")
     return Reading(outcome=outcome, reason=reason)
 
 
@@ -63,15 +42,9 @@ def shows_one_product(page: Page, selectors: Selectors | None) -> bool:
     return stated or open_graph.is_product(page) or not links(page, selectors).listings
 
 
-def _reading(found: Sequence[Listing] | NoListing) -> Reading:
+def reading_of(found: Sequence[Listing] | NoListing) -> Reading:
+    """What a reader found, as a Reading."""
     if isinstance(found, NoListing):
         return Reading(outcome=found.outcome, reason=found.reason)
     number = "A listing" if len(found) == 1 else f"{len(found)} listings"
     return Reading(outcome=Outcome.OK, reason=f"{number}.", listings=tuple(found))
-
-
-def _priced_in(currency: str | None, listing: Listing) -> Listing:
-    def priced(price: Price | None) -> Price | None:
-        return replace(price, currency=currency) if price and price.currency is None else price
-
-    return replace(listing, price=priced(listing.price), list_price=priced(listing.list_price))

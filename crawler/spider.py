@@ -15,6 +15,7 @@ from crawler.browser import find_browser
 from crawler.failures import HostLeft
 from crawler.guard import Guard
 from crawler.page import Page
+from crawler.photo_walk import walk_photos
 from crawler.politeness import LONGEST_WAIT, stretched
 from crawler.readers import links
 from crawler.visit import CrawlSettings, Reading, Visit, Visitor, WalkEnded
@@ -171,7 +172,7 @@ class Spider(scrapy.Spider):
         async with asyncio.TaskGroup() as group:
             for urls in hosts.values():
                 group.create_task(self._walk_host(urls))
-        await self.visitor.fetch_photos()
+        await walk_photos(self.visitor)
 
     async def _walk_host(self, urls: list[str]) -> None:
         try:

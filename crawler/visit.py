@@ -1,10 +1,9 @@
-"""Every request and what became of it: one Fetch each, the listings that the page showed, their photos."""
+"""Every request and what became of it: one Fetch each, and the listings that the page showed."""
 
 import asyncio
 import json
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,26 +13,21 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.failures import HostLeft, explained
+from crawler.failures import HostLeft, NotFetched, explained
 from crawler.guard import Guard, guard_of
-from crawler.image_urls import full_size
 from crawler.page import Page
-from crawler.photos import MAX_BYTES, media_type
+from crawler.photos import shown_sizes
 from crawler.politeness import Politeness
 from crawler.readers import Links
 from crawler.robots import RobotsMiddleware
 from crawler.scripted import built_by_script
 from domain.addresses import host_of
-from domain.collected import Event, Fetch, Photo, RobotsDecision, Sighting, Sink, sha256
-from domain.errors import UnusablePhoto
+from domain.collected import Event, Fetch, RobotsDecision, Sighting, Sink, sha256
 from domain.listing import Listing, identity
 from domain.outcome import STOPS_HOST, Outcome
 from domain.watch import Watch
 
 logger = logging.getLogger(__name__)
-
-#: A photo server that does not know the full size says one of these.
-NO_SUCH_SIZE = frozenset({400, 403, 404, 410})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +71,10 @@ class WalkEnded(Exception):
 
 
 class Visitor:
-    """Makes the requests of one crawl and hands every event to the sink."""
+    """Makes the requests of one crawl and hands every event to the sink.
+
+    `photos` are those of the listings seen: full-size URL to the one that the page showed.
+    """
 
     def __init__(self, crawler: Crawler, watch: Watch, sink: Sink, settings: CrawlSettings) -> None:
         self.crawler = crawler
@@ -88,7 +85,7 @@ class Visitor:
         self.failure: Exception | None = None
         self._sink = sink
         self._seen: set[tuple[str, str]] = set()
-        self._photos: dict[str, None] = {}
+        self.photos: dict[str, str] = {}
         self._scripted: set[tuple[str, str]] = set()
         self._told: set[str] = set()
 
@@ -136,34 +133,25 @@ class Visitor:
                 remedy = "The page is built by JavaScript and no browser may be used: install Chromium, or set browser."
                 reading = replace(reading, reason=remedy)
             else:
-                self._record(page, Reading(outcome=Outcome.PARTIAL, reason="Built by JavaScript: read in the browser."))
+                self.record(page, Outcome.PARTIAL, "Built by JavaScript: read in the browser.")
                 page = await self._page(url, rendered=True)
                 if page is None:
                     return None
                 reading = _read(reader, page)
                 if reading.outcome is Outcome.OK:
                     self._scripted.add(shape)
-        self._record(page, reading)
+        self.record(page, reading.outcome, reading.reason)
+        shown = shown_sizes(page) if reading.listings and page.is_html else {}
         for listing in reading.listings:
-            self._sight(page, listing)
+            self._sight(page, listing, shown)
         return Visit(page, reading)
-
-    async def fetch_photos(self) -> None:
-        """Fetches the photos of the listings seen, host by host at the same time."""
-        hosts: defaultdict[str, list[str]] = defaultdict(list)
-        for url in self._photos:
-            if not self.settings.known_photo(url):
-                hosts[host_of(full_size(url))].append(url)
-        async with asyncio.TaskGroup() as group:
-            for urls in hosts.values():
-                group.create_task(self._fetch_photos(urls))
 
     def page_of(self, response: Response) -> Page:
         """A response as the readers take it."""
         return Page(
             url=response.url,
             status=response.status,
-            headers=response.headers.to_unicode_dict(),
+            headers={str(k): str(v) for k, v in response.headers.to_unicode_dict().items()},
             body=response.body,
             fetched_at=datetime.now(UTC),
         )
@@ -180,16 +168,26 @@ class Visitor:
             from crawler.browser_handler import browser_meta
 
             request.meta.update(browser_meta(self.settings.user_agent))
-        response = await self._response(request)
+        response = await self.response(request)
         if response is None:
             return None
         page = self.page_of(response)
-        if rendered and (reason := await self.robots.refusal(page.url)):
-            self._fail(url, Outcome.ROBOTS_DISALLOWED, reason)
+        if rendered and (refused := await self._led_astray(page.url)):
+            self._fail(url, refused.outcome, refused.reason)
             return None
         return page
 
-    async def _response(self, request: Request, *, more: int = 0) -> Response | None:
+    async def _led_astray(self, url: str) -> NotFetched | None:
+        """Why a page at which the browser ended up may not be read: its redirects pass no middleware."""
+        if not url.startswith(("http:", "https:")):
+            return NotFetched(Outcome.NETWORK_ERROR, "The page led the browser to what may not or can't be fetched.")
+        try:
+            reason = await self.robots.refusal(url)
+        except NotFetched as refused:
+            return refused
+        return NotFetched(Outcome.ROBOTS_DISALLOWED, reason) if reason else None
+
+    async def response(self, request: Request, *, more: int = 0) -> Response | None:
         """The response whatever its status; None when there was none, which is recorded."""
         if self.failure:
             raise self.failure
@@ -209,57 +207,36 @@ class Visitor:
         except Exception as error:  # noqa: BLE001 - one page that can't be had is an outcome, whatever the cause
             if self.failure:
                 raise self.failure from None
+            logger.debug("%s was not fetched", request.url, exc_info=error)
             self._fail(request.url, *explained(error))
             return None
 
-    async def _fetch_photos(self, urls: list[str]) -> None:
-        try:
-            for number, url in enumerate(urls, 1):
-                await self._photo(url, more=len(urls) - number)
-        except (HostLeft, WalkEnded):
-            return
-
-    async def _photo(self, url: str, *, more: int) -> None:
-        for address in dict.fromkeys((full_size(url), url)):
-            request = Request(address, meta={"download_maxsize": MAX_BYTES}, callback=NO_CALLBACK)
-            response = await self._response(request, more=more)
-            if response is None:
-                return
-            page = self.page_of(response)
-            outcome, reason, kind = _photo_outcome(page)
-            self._record(page, Reading(outcome=outcome, reason=reason), keep_body=False)
-            if kind:
-                self.sink(
-                    Photo(requested=url, url=page.url, fetched_at=page.fetched_at, body=page.body, media_type=kind)
-                )
-            if page.status not in NO_SUCH_SIZE:
-                return
-
-    def _record(self, page: Page, reading: Reading, *, keep_body: bool = True) -> None:
+    def record(self, page: Page, outcome: Outcome, reason: str, *, keep_body: bool = True) -> None:
+        """Hands over how a request ended; what stops a host stops it."""
         self.sink(
             Fetch(
                 url=page.url,
-                outcome=reading.outcome,
-                reason=reading.reason,
+                outcome=outcome,
+                reason=reason,
                 fetched_at=page.fetched_at,
                 status=page.status,
                 media_type=page.media_type,
                 body=page.body if keep_body else None,
             )
         )
-        if reading.outcome in STOPS_HOST:
-            self.politeness.leave(host_of(page.url), reading.outcome, reading.reason)
+        if outcome in STOPS_HOST:
+            self.politeness.leave(host_of(page.url), outcome, reason)
 
     def _fail(self, url: str, outcome: Outcome, reason: str) -> None:
         self.sink(Fetch(url=url, outcome=outcome, reason=reason, fetched_at=datetime.now(UTC)))
 
-    def _sight(self, page: Page, listing: Listing) -> None:
+    def _sight(self, page: Page, listing: Listing, shown: Mapping[str, str]) -> None:
         if identity(listing) in self._seen or self.enough:
             return
         self._seen.add(identity(listing))
         self.sink(Sighting(listing=replace(listing, seen_at=page.fetched_at), page_sha256=sha256(page.body)))
         for url in _web_urls(listing, self.watch.photos):
-            self._photos.setdefault(url)
+            self.photos.setdefault(url, shown.get(url, url))
 
 
 def _read(reader: Reader, page: Page) -> Reading:
@@ -270,19 +247,6 @@ def _read(reader: Reader, page: Page) -> Reading:
         return Reading(outcome=Outcome.LAYOUT_CHANGED, reason=f"The reader failed: {type(error).__name__}: {error}")
 
 
-def _photo_outcome(page: Page) -> tuple[Outcome, str, str | None]:
-    if page.status in (404, 410):
-        return Outcome.GONE, f"There is no photo here (HTTP {page.status}).", None
-    if page.status == 429:
-        return Outcome.RATE_LIMITED, "The photo server asks for fewer requests (HTTP 429).", None
-    if page.status != 200:
-        return Outcome.UNEXPECTED_TYPE, f"The photo server answered HTTP {page.status}.", None
-    try:
-        return Outcome.OK, "A photo.", media_type(page.body)
-    except UnusablePhoto as problem:
-        return Outcome.UNEXPECTED_TYPE, str(problem), None
-
-
-def _web_urls(listing: Listing, limit: int) -> Iterable[str]:
+def _web_urls(listing: Listing, limit: int) -> list[str]:
     urls = [image.url for image in listing.images if image.url and image.url.startswith(("http://", "https://"))]
     return urls[:limit]

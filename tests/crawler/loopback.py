@@ -86,7 +86,7 @@ def serve(pages: dict[str, Answers] | None = None) -> Iterator[Site]:
 
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            hit = Hit(self.path, self.command, dict(self.headers), body, time.monotonic())
+            hit = Hit(self.path, self.command, {k.title(): v for k, v in self.headers.items()}, body, time.monotonic())
             with counting:
                 site.hits.append(hit)
                 site.together += 1
@@ -165,6 +165,7 @@ def start_crawl(spider: str = "", **told: Any) -> "subprocess.Popen[str]":
         "known_photos": told.pop("known_photos", []),
         "known_robots": told.pop("known_robots", None),
     }
+    told["browser"] = told.pop("watch_browser", True)
     watch = {"key": "test", "marketplace": "shop", "delay": 0.0, **told}
     return subprocess.Popen(
         [sys.executable, "-m", "tests.crawler.run_crawl", json.dumps({"watch": watch, **settings}), spider],

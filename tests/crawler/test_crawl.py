@@ -3,6 +3,8 @@
 import gzip
 import json
 import signal
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
@@ -18,7 +20,9 @@ from domain.errors import ConfigError
 from domain.outcome import Outcome
 from domain.watch import Watch
 from tests.crawler.loopback import Answer, Hit, Site, crawl, finished, product, serve, shelf, start_crawl
-from tests.crawler.test_photos import drawn
+from tests.crawler.test_photos import drawn, png
+
+pytestmark = pytest.mark.process
 
 PHOTO = drawn("JPEG")
 CAPTCHA = "<html><head><title>Robot or human?</title></head><body>Activate and hold the button</body></html>"
@@ -68,22 +72,35 @@ def test_photos_are_kept_out_of_fetches_and_known_ones_are_not_fetched_again() -
         assert crawl(start=[f"{site.url}/lamps"], photos=0).of(Photo) == []
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        Answer(b"", type="image/jpeg"),
-        Answer(PHOTO[:-50], type="image/jpeg"),
-        Answer("<html>sorry</html>"),
-        Answer(PHOTO + bytes(16_000_000), type="image/jpeg"),
-        Answer(PHOTO, status=500, type="image/jpeg"),
-    ],
-)
-def test_a_photo_that_can_not_be_used_is_counted_and_the_listing_kept(answer: Answer) -> None:
-    with serve(shop(**{"/photo/1.jpg": answer})) as site:
-        crawled = crawl(start=[f"{site.url}/product/1"])
-    assert crawled.outcomes() == [("/product/1", Outcome.OK), ("/photo/1.jpg", Outcome.UNEXPECTED_TYPE)]
-    assert len(crawled.listings) == 1
+def test_photos_that_can_not_be_used_are_counted_and_their_listings_kept() -> None:
+    unusable = {
+        "empty": Answer(b"", type="image/jpeg"),
+        "cut": Answer(PHOTO[:-50], type="image/jpeg"),
+        "page": Answer("<html>sorry</html>"),
+        "heavy": Answer(PHOTO + bytes(16_000_000), type="image/jpeg"),
+        "bomb": Answer(png(60_000, 60_000), type="image/png"),
+        "failing": Answer(PHOTO, status=500, type="image/jpeg"),
+    }
+    products = {f"/product/{name}": Answer(product(name, image=f"/photo/{name}")) for name in unusable}
+    photos = {f"/photo/{name}": answer for name, answer in unusable.items()}
+    with serve({"/lamps": Answer(shelf(*unusable)), **products, **photos}) as site:
+        crawled = crawl(start=[f"{site.url}/lamps"])
+    assert crawled.outcomes()[-6:] == [(path, Outcome.UNEXPECTED_TYPE) for path in photos]
+    assert len(crawled.listings) == 6
     assert crawled.of(Photo) == []
+
+
+def test_a_photo_server_without_the_full_size_is_asked_for_the_size_shown() -> None:
+    page = product("1", image="/wp-content/uploads/lamp-324x324.jpg")
+    with serve({"/product/1": Answer(page), "/wp-content/uploads/lamp-324x324.jpg": Answer(PHOTO)}) as site:
+        crawled = crawl(start=[f"{site.url}/product/1"])
+    (photo,) = crawled.of(Photo)
+    assert photo.requested == crawled.listings[0].images[0].url
+    assert photo.url == f"{site.url}/wp-content/uploads/lamp-324x324.jpg"
+    assert crawled.outcomes()[1:] == [
+        ("/wp-content/uploads/lamp.jpg", Outcome.GONE),
+        ("/wp-content/uploads/lamp-324x324.jpg", Outcome.OK),
+    ]
 
 
 def test_a_listing_seen_twice_is_one_and_a_page_is_asked_for_once() -> None:
@@ -158,28 +175,30 @@ def test_of_a_photo_server_that_wants_fewer_requests_the_rest_is_one_line() -> N
     assert "1 more were not fetched" in rest.reason
 
 
-@pytest.mark.parametrize("status", [429, 503])
-def test_retry_after_is_waited_for_once(status: int) -> None:
-    def busy(hit: Hit) -> Answer:
-        first = site.paths().count("/product/1") == 1
-        return Answer(status=status, headers={"Retry-After": "1"}) if first else Answer(product("1"))
+def test_retry_after_is_waited_for_once() -> None:
+    def busy(status: int) -> Callable[[Hit], Answer]:
+        wait = Answer(status=status, headers={"Retry-After": "1"})
+        return lambda hit: wait if site.paths().count(hit.path) == 1 else Answer(product(hit.path[-1]))
 
-    with serve(shop(**{"/product/1": busy})) as site:
-        crawled = crawl(start=[f"{site.url}/product/1"], photos=0)
-    first, second = [hit.at for hit in site.hits if hit.path == "/product/1"]
-    assert second - first >= 1
-    assert crawled.outcomes() == [("/product/1", Outcome.OK)]
+    with serve(shop(**{"/product/1": busy(429), "/product/2": busy(503)})) as site:
+        crawled = crawl(start=[f"{site.url}/product/1", f"{site.url}/product/2"], photos=0)
+    for path in ("/product/1", "/product/2"):
+        first, second = [hit.at for hit in site.hits if hit.path == path]
+        assert second - first >= 1
+    assert crawled.outcomes() == [("/product/1", Outcome.OK), ("/product/2", Outcome.OK)]
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [{}, {"Retry-After": "3600"}, {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(hours=1))}],
-)
-def test_a_host_that_wants_more_than_a_moment_is_left(headers: dict[str, str]) -> None:
-    with serve(shop(**{"/product/1": Answer(status=429, headers=headers)})) as site:
-        crawled = crawl(start=[f"{site.url}/lamps"])
-    assert site.paths() == ["/robots.txt", "/lamps", "/product/1"]
-    assert [outcome for _, outcome in crawled.outcomes()] == [Outcome.OK, Outcome.RATE_LIMITED, Outcome.RATE_LIMITED]
+def test_a_host_that_wants_more_than_a_moment_is_left() -> None:
+    in_an_hour = format_datetime(datetime.now(UTC) + timedelta(hours=1))
+    with ExitStack() as open_sites:
+        sites: list[Site] = []
+        for headers in ({}, {"Retry-After": "3600"}, {"Retry-After": in_an_hour}):
+            busy = Answer(status=429, headers=headers)
+            site = open_sites.enter_context(serve(shop(**{"/product/1": busy})))
+            sites.append(site)
+        crawled = crawl(start=[f"{site.url}/lamps" for site in sites])
+    assert [site.paths() for site in sites] == [["/robots.txt", "/lamps", "/product/1"]] * 3
+    assert [outcome for _, outcome in crawled.outcomes()].count(Outcome.RATE_LIMITED) == 6
 
 
 def test_the_delay_is_kept_and_jitter_only_makes_it_longer() -> None:
@@ -197,24 +216,26 @@ def test_no_cookie_is_sent_back() -> None:
     assert all("Cookie" not in hit.headers for hit in site.hits)
 
 
-@pytest.mark.parametrize(
-    ("answer", "outcome", "words"),
-    [
-        (lambda: Answer(pieces=(b"<p>" + b"x" * 1_000_000 for _ in range(200))), Outcome.UNEXPECTED_TYPE, "larger"),
-        (
-            lambda: Answer(gzip.compress(bytes(200_000_000)), headers={"Content-Encoding": "gzip"}),
-            Outcome.UNEXPECTED_TYPE,
-            "unpacks",
-        ),
-        (lambda: Answer(status=302, headers={"Location": "/odd"}), Outcome.NETWORK_ERROR, "redirects again"),
-    ],
-)
-def test_pages_without_end_are_counted(answer: Any, outcome: Outcome, words: str) -> None:
-    with serve(shop(**{"/lamps": Answer(shelf("odd", "1")), "/product/odd": answer(), "/odd": answer()})) as site:
+def test_pages_without_end_are_counted_and_the_rest_is_read() -> None:
+    pages = {
+        "/lamps": Answer(shelf("huge", "bomb", "round", "1")),
+        "/product/huge": Answer(pieces=(b"<p>" + b"x" * 1_000_000 for _ in range(200))),
+        "/product/bomb": Answer(gzip.compress(bytes(200_000_000)), headers={"Content-Encoding": "gzip"}),
+        "/product/round": Answer(status=302, headers={"Location": "/product/round"}),
+    }
+    with serve(shop(**pages)) as site:
         crawled = crawl(start=[f"{site.url}/lamps"], photos=0)
-    assert crawled.outcomes() == [("/lamps", Outcome.OK), ("/product/odd", outcome), ("/product/1", Outcome.OK)]
-    assert words in crawled.reason("/product/odd")
-    assert len(crawled.listings) == 1
+    assert crawled.outcomes() == [
+        ("/lamps", Outcome.OK),
+        ("/product/huge", Outcome.UNEXPECTED_TYPE),
+        ("/product/bomb", Outcome.UNEXPECTED_TYPE),
+        ("/product/round", Outcome.NETWORK_ERROR),
+        ("/product/1", Outcome.OK),
+    ]
+    assert "larger" in crawled.reason("/product/huge")
+    assert "unpacks" in crawled.reason("/product/bomb")
+    assert "redirects again" in crawled.reason("/product/round")
+    assert site.paths().count("/product/round") == 6
 
 
 def test_sigterm_lets_the_request_under_way_finish_and_ends_well() -> None:

@@ -28,6 +28,7 @@ def test_the_permission_holds_for_the_named_host_and_port_only() -> None:
     assert guard.refusal("other.example", 443, "93.184.215.14") is None
 
 
+@pytest.mark.process
 def test_without_a_named_network_nothing_private_is_fetched() -> None:
     with serve({"/lamps": Answer(shelf("1"))}) as site:
         starts = [f"{site.url}/lamps", site.url.replace("127.0.0.1", "localhost") + "/lamps", "http://127.1/lamps"]
@@ -37,6 +38,7 @@ def test_without_a_named_network_nothing_private_is_fetched() -> None:
     assert any("loopback" in fetch.reason for fetch in crawled.events)  # type: ignore[union-attr]
 
 
+@pytest.mark.process
 def test_a_name_that_resolves_to_a_private_address_is_refused_with_its_reason() -> None:
     crawled = crawl(start=["http://localhost/lamps"], allow_networks=[])
     assert crawled.outcomes() == [("/lamps", Outcome.NETWORK_ERROR)]
@@ -44,6 +46,7 @@ def test_a_name_that_resolves_to_a_private_address_is_refused_with_its_reason() 
     assert "allow_networks" in crawled.reason("/lamps")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
 def test_a_redirect_does_not_inherit_the_permission(inside: Site, name: str) -> None:
     target = inside.url.replace("127.0.0.1", name) + "/secret"
@@ -53,6 +56,7 @@ def test_a_redirect_does_not_inherit_the_permission(inside: Site, name: str) -> 
     assert crawled.outcomes() == [("/lamps", Outcome.NETWORK_ERROR)]
 
 
+@pytest.mark.process
 def test_a_photo_on_a_private_address_is_refused_and_the_listing_kept(inside: Site) -> None:
     with serve({"/product/1": Answer(product("1", image=f"{inside.url}/secret"))}) as site:
         crawled = crawl(start=[f"{site.url}/product/1"])

@@ -1,5 +1,6 @@
 """robots.txt is asked once, obeyed always, and whatever can't be read keeps us out."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 
 from crawler.page import Page
 from crawler.robots import decided, robots_of
-from domain.collected import RobotsDecision
+from domain.collected import Fetch, RobotsDecision
 from domain.outcome import Outcome
 from tests.crawler.loopback import Answer, Crawled, Site, crawl, finished, product, serve, shelf, start_crawl
 
@@ -71,6 +72,7 @@ def of_site(robots: Answer, **told: object) -> tuple[Site, Crawled]:
         return site, crawl(start=[f"{site.url}/lamps"], photos=0, **told)
 
 
+@pytest.mark.process
 def test_of_requests_that_wait_for_a_slow_robots_txt_none_slips_through() -> None:
     robots = Answer("User-agent: *\nDisallow: /", type="text/plain", after=0.5)
     with serve(shop(robots).pages) as site:
@@ -80,32 +82,28 @@ def test_of_requests_that_wait_for_a_slow_robots_txt_none_slips_through() -> Non
     assert [outcome for _, outcome in crawled.outcomes()] == [Outcome.ROBOTS_DISALLOWED] * 12
 
 
-@pytest.mark.parametrize(
-    "robots",
-    [
+@pytest.mark.process
+def test_a_host_that_is_unwell_or_can_not_be_reached_is_not_crawled() -> None:
+    unwell = [
         Answer(status=503),
         Answer(status=429),
         Answer(CHALLENGE),
         Answer(status=302, headers={"Location": "/robots.txt"}),
-    ],
-)
-def test_a_host_that_is_unwell_is_not_crawled(robots: Answer) -> None:
-    site, crawled = of_site(robots)
-    assert set(site.paths()) == {"/robots.txt"}
-    assert crawled.outcomes() == [("/lamps", Outcome.ROBOTS_DISALLOWED)]
-    (decision,) = crawled.of(RobotsDecision)
-    assert decision.rules == "disallow_all"
-    assert decision.reason in crawled.reason("/lamps")
-
-
-def test_a_host_that_can_not_be_reached_is_not_crawled() -> None:
+    ]
     with serve() as site:
-        gone = site.url
-    crawled = crawl(start=[f"{gone}/lamps"])
-    assert crawled.outcomes() == [("/lamps", Outcome.ROBOTS_DISALLOWED)]
-    assert "refused the connection" in crawled.reason("/lamps")
+        away = site.url
+    with ExitStack() as open_sites:
+        sites = [open_sites.enter_context(serve(shop(robots).pages)) for robots in unwell]
+        crawled = crawl(start=[f"{url}/lamps" for url in (away, *(site.url for site in sites))])
+    assert [set(site.paths()) for site in sites] == [{"/robots.txt"}] * 4
+    assert crawled.outcomes() == [("/lamps", Outcome.ROBOTS_DISALLOWED)] * 5
+    assert {decision.rules for decision in crawled.of(RobotsDecision)} == {"disallow_all"}
+    reasons = " ".join(fetch.reason for fetch in crawled.of(Fetch))
+    assert "refused the connection" in reasons
+    assert all(decision.reason in reasons for decision in crawled.of(RobotsDecision))
 
 
+@pytest.mark.process
 def test_the_decision_is_kept_with_its_text_and_the_same_name_asks_for_everything() -> None:
     site, crawled = of_site(Answer("User-agent: *\nDisallow: /basket\n", type="text/plain"))
     (decision,) = crawled.of(RobotsDecision)
@@ -115,6 +113,7 @@ def test_the_decision_is_kept_with_its_text_and_the_same_name_asks_for_everythin
     assert {hit.headers["User-Agent"] for hit in site.hits} == {AGENT}
 
 
+@pytest.mark.process
 def test_a_redirected_robots_txt_is_read() -> None:
     pages = shop(Answer(status=301, headers={"Location": "/rules.txt"})).pages
     with serve({**pages, "/rules.txt": Answer("User-agent: *\nDisallow: /", type="text/plain")}) as site:
@@ -122,6 +121,7 @@ def test_a_redirected_robots_txt_is_read() -> None:
     assert crawled.outcomes() == [("/lamps", Outcome.ROBOTS_DISALLOWED)]
 
 
+@pytest.mark.process
 def test_a_redirect_into_a_disallowed_path_is_not_followed() -> None:
     pages = shop(Answer("User-agent: *\nDisallow: /product", type="text/plain")).pages
     with serve({**pages, "/lamps": Answer(status=302, headers={"Location": "/product/1"})}) as site:
@@ -130,6 +130,7 @@ def test_a_redirect_into_a_disallowed_path_is_not_followed() -> None:
     assert crawled.outcomes() == [("/lamps", Outcome.ROBOTS_DISALLOWED)]
 
 
+@pytest.mark.process
 def test_a_decision_of_today_is_not_asked_for_again_unless_it_kept_us_out() -> None:
     known = {"fetched_at": "2026-11-22T06:00:00Z", "status": 200, "reason": "robots.txt was read."}
     with serve(shop(Answer("User-agent: *\nAllow: /", type="text/plain")).pages) as site:
@@ -145,6 +146,7 @@ def test_a_decision_of_today_is_not_asked_for_again_unless_it_kept_us_out() -> N
         assert site.paths()[1:] == ["/robots.txt", "/lamps", "/product/1"]
 
 
+@pytest.mark.process
 def test_crawl_delay_is_kept_and_its_decision_says_so() -> None:
     site, crawled = of_site(Answer("User-agent: *\nCrawl-delay: 0.4\n", type="text/plain"))
     times = [hit.at for hit in site.hits]
@@ -153,6 +155,7 @@ def test_crawl_delay_is_kept_and_its_decision_says_so() -> None:
     assert crawled.of(RobotsDecision)[0].crawl_delay == 0.4
 
 
+@pytest.mark.process
 def test_a_crawl_delay_beyond_waiting_is_a_no() -> None:
     site, crawled = of_site(Answer("User-agent: *\nCrawl-delay: 86400\n", type="text/plain"))
     assert site.paths() == ["/robots.txt"]
