@@ -33,6 +33,10 @@ class _Negation(_Strict):
     reversed_by: list[str] = []
 
 
+def _sense(name: Any) -> Sense:
+    return Sense(name)
+
+
 def _from_text(item: Any) -> Any:
     return {"text": item} if isinstance(item, str) else item
 
@@ -46,7 +50,7 @@ class _File(_Strict):
     neutral_contexts: list[str] = []
     fillers: list[str] = []
     ordinary: list[str] = []
-    terms: dict[Annotated[Sense, BeforeValidator(Sense)], list[Annotated[_Term, BeforeValidator(_from_text)]]]
+    terms: dict[Annotated[Sense, BeforeValidator(_sense)], list[Annotated[_Term, BeforeValidator(_from_text)]]]
 
 
 def read_lexicon(path: Path) -> Lexicon:

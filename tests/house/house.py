@@ -46,6 +46,7 @@ def listed(document: str, heading: str) -> list[str]:
     return re.findall(r"(?m)^\| `([^`]+)` \|", section(document, heading))
 
 
-def blocks(path: Path, language: str) -> list[str]:
-    """The fenced blocks of a document in a language, empty for those without one."""
-    return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", path.read_text(encoding="utf-8"))
+def blocks(path: Path, *languages: str) -> list[str]:
+    """The fenced blocks of a document in these languages; the empty name stands for those without one."""
+    fenced = re.findall(r"(?ms)^```(\w*)\n(.*?)^```$", path.read_text(encoding="utf-8"))
+    return [text for language, text in fenced if language in languages]

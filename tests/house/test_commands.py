@@ -17,12 +17,11 @@ PROGRAM: Any = typer.main.get_command(app)
 def written() -> Iterator[list[str]]:
     """The words of every command line in the documents, in shell blocks and inside sentences."""
     for path in documents():
-        shells = (block for language in ("", "sh", "bash", "console") for block in blocks(path, language))
-        lines = [line.removeprefix("$ ") for block in shells for line in block.splitlines()]
+        lines = [line for block in blocks(path, "", "sh", "bash", "console") for line in block.splitlines()]
         inline = re.findall(r"`((?:fakewatch|make) [^`\n]+)`", path.read_text(encoding="utf-8"))
-        for part in (part.strip() for line in (*lines, *inline) for part in line.split(" && ")):
-            if part.startswith(("fakewatch ", "make ")):
-                yield shlex.split(part, comments=True)
+        for part in (part for line in (*lines, *inline) for part in line.split(" && ")):
+            if command := re.match(r"(?:\$ )?(?:\S*/)?((?:fakewatch|make) .*)", part.strip()):
+                yield shlex.split(command[1], comments=True)
 
 
 def commands(group: Any, path: tuple[str, ...] = ("fakewatch",)) -> Iterator[str]:

@@ -52,7 +52,7 @@ def test_the_columns_of_the_sheet_are_listed() -> None:
 
 def yaml_examples() -> Iterator[tuple[str, str]]:
     for path in DOCUMENTS:
-        for number, block in enumerate(blocks(path, "ya?ml"), start=1):
+        for number, block in enumerate(blocks(path, "yaml", "yml"), start=1):
             yield f"{named(path)} {number}", block
 
 
@@ -76,7 +76,7 @@ def test_every_yaml_example_loads(text: str, tmp_path: Path) -> None:
 
 def json_examples() -> Iterator[tuple[str, str]]:
     for path in DOCUMENTS:
-        for number, block in enumerate(blocks(path, "jsonl?"), start=1):
+        for number, block in enumerate(blocks(path, "json", "jsonl"), start=1):
             yield f"{named(path)} {number}", block
 
 
