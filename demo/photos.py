@@ -8,8 +8,9 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageEnhance, ImageFont, ImageOps
 
+from demo.backdrops import STUDIOS, backdrop
+from demo.camera import developed, place
 from demo.looks import Design
-from demo.scenes import STUDIOS, backdrop, developed, place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

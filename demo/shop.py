@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from demo.offers import Nature, Offer
+from demo.offers import Offer
 from demo.photos import draw
 from demo.world import World
 
@@ -172,8 +172,3 @@ def schema(offer: Offer, url: str, photos: list[str], seller: dict[str, Any]) ->
     if offer.mpn:
         product["mpn"] = offer.mpn
     return product
-
-
-def gone(offer: Offer) -> bool:
-    """Whether the offer's page has vanished."""
-    return offer.nature is Nature.VANISHED

@@ -8,13 +8,13 @@ from decimal import Decimal
 from random import Random
 
 from demo import texts
+from demo.backdrops import ROOMS
 from demo.goods import Goods, counterfeited, design
 from demo.looks import Design
 from demo.names import Names, veiled
 from demo.offers import Nature, Offer, Vendor, Ware
 from demo.photos import EDITS, PhotoSpec, edited
 from demo.recipes import ODDITIES, PLAN, RECIPES, Oddity, Recipe
-from demo.scenes import ROOMS
 from domain.catalog import Money
 from domain.listing import Condition
 
@@ -257,8 +257,8 @@ class Stock:
         return tuple(self._own_photo(look, view=view, pieces=pieces) for view in views)
 
     def _own_photo(self, look: Design, *, view: int = 0, pieces: int = 1) -> PhotoSpec:
-        chance = self._chance
-        return PhotoSpec(design=look, view=view, scene=chance.choice(ROOMS), seed=chance.randrange(10**6), count=pieces)
+        scene, seed = self._chance.choice(tuple(ROOMS)), self._chance.randrange(10**6)
+        return PhotoSpec(design=look, view=view, scene=scene, seed=seed, count=pieces)
 
 
 def _slug(title: str, number: str) -> str:
