@@ -21,9 +21,29 @@ from domain.listing import Basis, Listing
 
 #: Platforms whose saved pages are product pages of web shops, read without a reader of their own.
 SHOPS = frozenset(
-    ["bestbuy", "cscart", "etsy", "globalindustrial", "ikea", "jumia", "opencart", "oriflame", "thinkgeek", "wayfair_group"]
+    [
+        "bestbuy",
+        "cscart",
+        "etsy",
+        "globalindustrial",
+        "ikea",
+        "jumia",
+        "opencart",
+        "oriflame",
+        "thinkgeek",
+        "wayfair_group",
+    ]
 )
-FIELDS = ("title", "price_amount", "price_currency", "original_price", "listing_id", "availability", "seller_name", "image")
+FIELDS = (
+    "title",
+    "price_amount",
+    "price_currency",
+    "original_price",
+    "listing_id",
+    "availability",
+    "seller_name",
+    "image",
+)
 _SIZE = re.compile(r"(?:[-_.]?\d{2,4}x(?:\d{2,4}|N)|[_-]S[LXYR]?\d+_?|_s\d+)(?=\.|$)", re.IGNORECASE)
 
 
@@ -37,7 +57,11 @@ def cases(folder: Path, *, everything: bool = False) -> Iterator[tuple[str, Page
             continue
         body = (folder / stated["file"]).read_bytes()
         url = stated["truth"].get("url") or f"//{stated['platform']}.example/"
-        yield Path(stated["file"]).name, Page(url=url, status=200, headers={}, body=body, fetched_at=datetime.now(UTC)), stated["truth"]
+        yield (
+            Path(stated["file"]).name,
+            Page(url=url, status=200, headers={}, body=body, fetched_at=datetime.now(UTC)),
+            stated["truth"],
+        )
 
 
 def scored(found: Listing | None, truth: Mapping[str, Any]) -> dict[str, bool]:
@@ -74,7 +98,9 @@ def confidently_wrong(found: Listing | None, truth: Mapping[str, Any]) -> bool:
 
 def file_name(url: str) -> str:
     """The file name of an image URL without its size suffix."""
-    return _SIZE.sub("", urlsplit(url).path.rpartition("/")[2].partition(";")[0].replace("il_fullxfull", "il")).casefold()
+    return _SIZE.sub(
+        "", urlsplit(url).path.rpartition("/")[2].partition(";")[0].replace("il_fullxfull", "il")
+    ).casefold()
 
 
 def _equal(name: str, value: Any, wanted: Any) -> bool:
@@ -105,7 +131,8 @@ def main() -> None:
         pages += 1
         missed = [field for field, good in right.items() if not good]
         basis = found.price.basis if found and found.price else "no price"
-        print(f"{name:44} {basis:10} {'WRONG ' if confident else ''}{'all right' if not missed else 'not ' + ', '.join(missed)}")
+        verdict = f"not {', '.join(missed)}" if missed else "all right"
+        print(f"{name:44} {basis:10} {'WRONG ' if confident else ''}{verdict}")
     print()
     for field in FIELDS:
         print(f"{field:16} {totals[field]:3} of {totals[f'of {field}']}")

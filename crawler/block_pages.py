@@ -14,72 +14,96 @@ _C, _L, _B, _R, _G = (
     Outcome.GONE,
 )
 
+Rows = tuple[tuple[Outcome, re.Pattern[str]], ...]
+
+
+def _any(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
 #: Where a site sends its visitors instead of the page.
-_URLS: tuple[tuple[Outcome, str], ...] = (
-    (_C, r"/_____tmd_____/|punish\?x5secdata=|bixi\.alicdn\.com/punish|[?&]action=captcha|/privatedomain/risk_handler"),
-    (_C, r"psnl_verification\.html|bgn_verification\.html|obtain_captcha|/errors/validateCaptcha|/splashui/captcha"),
-    (_C, r"captcha-delivery\.com|/blocked\?url=|/captcha(?:/|\?|$)|/verify/(?:traffic|captcha)|/sorry/index\?"),
-    (_C, r"/cdn-cgi/challenge-platform/"),
-    (_B, r"[?&]action=deny"),
-    (_G, r"error\.item\.taobao\.com|/error/noitem"),
-    (_L, r"//(?:login|passport|plogin|signin)\.|/mini_login|/ap/signin|/gz/account-verification|/buyer/login"),
+_URLS: Rows = (
+    (
+        _C,
+        _any(
+            r"/_____tmd_____/|punish\?x5secdata=|bixi\.alicdn\.com/punish|[?&]action=captcha|/privatedomain/risk_handler",
+            r"psnl_verification\.html|bgn_verification\.html|obtain_captcha|/errors/validateCaptcha|/splashui/captcha",
+            r"captcha-delivery\.com|/blocked\?url=|/captcha(?:/|\?|$)|/verify/(?:traffic|captcha)|/sorry/index\?",
+            r"/cdn-cgi/challenge-platform/",
+        ),
+    ),
+    (_B, _any(r"[?&]action=deny")),
+    (_G, _any(r"error\.item\.taobao\.com|/error/noitem")),
     (
         _L,
-        r"/(?:customer/account/)?(?:login|signin|sign-in|log-in)(?:\.html|\.php|\.aspx|\.jsp)?/?(?:\?|$)|/checkpoint/",
+        _any(
+            r"//(?:login|passport|plogin|signin)\.|/mini_login|/ap/signin|/gz/account-verification|/buyer/login",
+            r"/(?:login|signin|sign-in|log-in)(?:\.html|\.php|\.aspx|\.jsp)?/?(?:\?|$)|/checkpoint/",
+            r"/accounts?/login|//[^/]+/password/?$",
+        ),
     ),
-    (_L, r"/account/login|/accounts/login|//[^/]+/password/?$"),
 )
 
 #: Words that a person reads on such a page: title and visible text.
-_WORDS: tuple[tuple[Outcome, str], ...] = (
+_WORDS: Rows = (
     (
         _C,
-        r"滑块验证|人机验证|请完成验证|验证后继续访问|京东验证|安全验证|enter the characters you see|type the characters you see",
-    ),
-    (
-        _C,
-        r"not a robot|robot or human|are you a human|activate and hold the button|verify (?:that )?you are (?:a )?human",
-    ),
-    (_C, r"verifying you are human|please verify yourself to continue|pardon our interruption|security measure \|"),
-    (_C, r"please enable js and disable any ad ?blocker|checking your browser before|^just a moment|unusual traffic"),
-    (_C, r"complete the (?:captcha|security check)|solve the captcha|ich bin kein roboter|je ne suis pas un robot"),
-    (
-        _B,
-        r"attention required! \| cloudflare|access denied|访问受限|request blocked|you have been blocked|access to this page",
+        _any(
+            r"滑块验证|人机验证|请完成验证|验证后继续访问|京东验证|安全验证",
+            r"(?:enter|type) the characters you see|not a robot|robot or human|are you a human",
+            r"activate and hold the button|verify (?:that )?you are (?:a )?human|verifying you are human",
+            r"please verify yourself to continue|pardon our interruption|security measure \||unusual traffic",
+            r"please enable js and disable any ad ?blocker|checking your browser before|^just a moment",
+            r"complete the (?:captcha|security check)|solve the captcha|kein roboter|pas un robot",
+        ),
     ),
     (
         _B,
-        r"the request could not be satisfied|zugriff verweigert|accès refusé|403 forbidden|your ip (?:address )?has been",
+        _any(
+            r"attention required! \| cloudflare|access denied|访问受限|request blocked|you have been blocked",
+            r"access to this page has been|the request could not be satisfied|403 forbidden",
+            r"zugriff verweigert|accès refusé|your ip (?:address )?has been",
+        ),
     ),
-    (_R, r"too many requests|rate limit exceeded"),
+    (_R, _any(r"too many requests|rate limit exceeded")),
     (
         _L,
-        r"you must log in to continue|log into facebook|京东-欢迎登录|请先登录|please (?:log|sign) in to (?:continue|view)",
+        _any(
+            r"you must log in to continue|log into facebook|京东-欢迎登录|请先登录",
+            r"please (?:log|sign) in to (?:continue|view)|bitte melden sie sich an, um|connectez-vous pour continuer",
+        ),
     ),
-    (_L, r"bitte melden sie sich an, um|connectez-vous pour continuer"),
-    (_G, r"商品不存在|该商品已失效|已下架|找不到该商品|页面不存在|商品已删除|商品已下柜|this listing was ended"),
-    (_G, r"looks like this page is missing|this item is (?:no longer|unavailable)|this listing isn't available"),
     (
         _G,
-        r"parece que esta página no existe|(?:page|product|item) (?:was )?not found|page introuvable|seite nicht gefunden",
+        _any(
+            r"商品不存在|该商品已失效|已下架|找不到该商品|页面不存在|商品已删除|商品已下柜|找不到网页|ページが見つかりません",
+            r"this listing was ended|looks like this page is missing|this item is (?:no longer|unavailable)",
+            r"this listing isn't available|(?:page|product|item) (?:was )?not found|no longer available",
+            r"parece que esta página no existe|page introuvable|seite nicht gefunden|página no encontrada",
+            r"pagina non trovata|página não encontrada|pagina niet gevonden|страница не найдена",
+            r"nicht mehr verfügbar|n'est plus disponible",
+        ),
     ),
-    (_G, r"página no encontrada|pagina non trovata|página não encontrada|pagina niet gevonden|страница не найдена"),
-    (_G, r"no longer available|nicht mehr verfügbar|n'est plus disponible|找不到网页|ページが見つかりません"),
 )
 
 #: Script of a challenge. Sites ship it on good pages too, so it counts only where there is hardly a word to read.
-_TOKENS: tuple[tuple[Outcome, str], ...] = (
-    (_C, r"_____tmd_____|x5secdata|x5referer|rgv587_flag|nc_captcha|baxia-dialog|J_MIDDLEWARE_FRAME_WIDGET|px-captcha"),
-    (_C, r"captcha-delivery\.com|datadome|cf-chl-|/cdn-cgi/challenge-platform/|g-recaptcha|h-captcha|geetest"),
-    (_C, r"/httpservice/retry/enablejs|_incapsula_resource"),
+_TOKENS: Rows = (
+    (
+        _C,
+        _any(
+            r"_____tmd_____|x5secdata|x5referer|rgv587_flag|nc_captcha|baxia-dialog|J_MIDDLEWARE_FRAME_WIDGET|px-captcha",
+            r"captcha-delivery\.com|datadome|cf-chl-|/cdn-cgi/challenge-platform/|g-recaptcha|h-captcha|geetest",
+            r"/httpservice/retry/enablejs|_incapsula_resource",
+        ),
+    ),
 )
 _FEW_WORDS = 600
 
 #: Answers of marketplace interfaces: what `ret[0]` says.
-_ANSWERS: tuple[tuple[Outcome, str], ...] = (
-    (_C, r"FAIL_SYS_USER_VALIDATE|RGV587_ERROR"),
-    (_L, r"FAIL_SYS_SESSION_EXPIRED|FAIL_SYS_TOKEN_EX"),
-    (_R, r"FAIL_SYS_TRAFFIC_LIMIT"),
+_ANSWERS: Rows = (
+    (_C, _any(r"FAIL_SYS_USER_VALIDATE|RGV587_ERROR")),
+    (_L, _any(r"FAIL_SYS_SESSION_EXPIRED|FAIL_SYS_TOKEN_EX")),
+    (_R, _any(r"FAIL_SYS_TRAFFIC_LIMIT")),
 )
 _CODES = {
     54001: _C,
@@ -174,15 +198,13 @@ def _by_type(page: Page) -> tuple[Outcome, str] | None:
 
 def visible_words(page: Page) -> str:
     """What a person reads on the page, whitespace folded."""
-    unread = "script|style|noscript|template|head"
-    texts = page.selector.xpath(
-        f"//body//text()[not(ancestor::*[{' or '.join(f'self::{tag}' for tag in unread.split('|'))}])]"
-    ).getall()
+    unread = " or ".join(f"self::{tag}" for tag in ("script", "style", "noscript", "template", "title"))
+    texts = page.selector.xpath(f"//text()[not(ancestor::*[{unread}])]").getall()
     return " ".join(" ".join(texts).split())
 
 
-def _first(rows: tuple[tuple[Outcome, str], ...], text: str, where: str) -> tuple[Outcome, str] | None:
+def _first(rows: Rows, text: str, where: str) -> tuple[Outcome, str] | None:
     for outcome, pattern in rows:
-        if found := re.search(pattern, text, re.IGNORECASE):
+        if found := pattern.search(text):
             return outcome, f"{_SAYS[outcome]}: {where.format(found[0])}."
     return None

@@ -61,7 +61,7 @@ def full_size(url: str) -> str:
 
 
 def key(url: str) -> str | None:
-    """The same text for every size of one upload, on photo hosts shared by shops across shops; None where unknowable."""
+    """The same text for every size of one upload, on hosts that shops share across shops; None where unknowable."""
     if not url or url.startswith(("data:", "blob:")):
         return None
     parts = urlsplit(full_size(url))

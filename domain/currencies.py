@@ -59,10 +59,10 @@ _REGION_CURRENCY = dict(
     for pair in _set(
         "US=USD CA=CAD AU=AUD NZ=NZD HK=HKD SG=SGD TW=TWD MX=MXN AR=ARS CL=CLP CO=COP UY=UYU CN=CNY JP=JPY KR=KRW"
         " IN=INR PK=PKR LK=LKR NP=NPR MU=MUR GB=GBP UK=GBP EG=EGP LB=LBP SE=SEK NO=NOK DK=DKK IS=ISK RO=RON MD=MDL "
-        " SA=SAR QA=QAR OM=OMR YE=YER AE=AED MA=MAD KW=KWD JO=JOD BH=BHD TN=TND IQ=IQD SD=SDG BO=BOB VE=VES CH=CHF PL=PLN"
-        " CZ=CZK HU=HUF BG=BGN RU=RUB UA=UAH TR=TRY BR=BRL ZA=ZAR MY=MYR PH=PHP TH=THB VN=VND ID=IDR IL=ILS NG=NGN"
-        " KE=KES GH=GHS PE=PEN SN=XOF CI=XOF CM=XAF IR=IRR DE=EUR AT=EUR FR=EUR IT=EUR ES=EUR NL=EUR BE=EUR IE=EUR"
-        " PT=EUR FI=EUR GR=EUR SK=EUR SI=EUR EE=EUR LV=EUR LT=EUR LU=EUR"
+        " SA=SAR QA=QAR OM=OMR YE=YER AE=AED MA=MAD KW=KWD JO=JOD BH=BHD TN=TND IQ=IQD SD=SDG BO=BOB VE=VES CH=CHF"
+        " PL=PLN CZ=CZK HU=HUF BG=BGN RU=RUB UA=UAH TR=TRY BR=BRL ZA=ZAR MY=MYR PH=PHP TH=THB VN=VND ID=IDR IL=ILS"
+        " NG=NGN KE=KES GH=GHS PE=PEN SN=XOF CI=XOF CM=XAF IR=IRR DE=EUR AT=EUR FR=EUR IT=EUR ES=EUR NL=EUR BE=EUR"
+        " IE=EUR PT=EUR FI=EUR GR=EUR SK=EUR SI=EUR EE=EUR LV=EUR LT=EUR LU=EUR"
     )
 )
 #: Country domains that shops of any country use.
@@ -80,11 +80,14 @@ _POINT_CURRENCIES = _set(
 )
 _COMMA_CURRENCIES = _set("ARS BGN BRL CLP COP CZK DKK HUF IDR ISK NOK PLN PYG RON RUB SEK TRY UAH UYU VND")
 
+_UNSPACED = frozenset({"元", "円", "원"})
 _LETTER_SIGN = re.compile(r"[^\W\d_]")
 
 
 def _guarded(sign: str) -> str:
     """The sign as a pattern: one made of letters is no part of a longer word."""
+    if sign in _UNSPACED:
+        return sign
     before = r"(?<![^\W\d_])" if _LETTER_SIGN.match(sign) else ""
     after = r"(?![^\W\d_])" if _LETTER_SIGN.match(sign[-1]) else ""
     return before + re.escape(sign) + after
@@ -118,6 +121,11 @@ def currency_of(sign: str, *, declared: str | None, locale: str | None) -> str |
     return possible[0] if sign in USUALLY_FIRST and not declared else None
 
 
+def convention_of(sign: str) -> str:
+    """A currency whose way of writing numbers all currencies of a sign share, as `CNY` for `¥`."""
+    return sign if sign in CODES else SIGNS[sign][0]
+
+
 def decimal_mark(currency: str | None, locale: str | None) -> str | None:
     """`.` or `,` as the locale, or without one the currency, writes decimals; None where both are usual."""
     language, region = split_locale(locale)
@@ -131,7 +139,7 @@ def decimal_mark(currency: str | None, locale: str | None) -> str | None:
 
 
 def locale_of_host(locale: str | None, host: str) -> str | None:
-    """The locale with the region of the host's country domain where it names none itself; None when nothing is known."""
+    """The locale, with the region of the host's country domain where it names none; None when nothing is known."""
     language, region = split_locale(locale)
     country = host.rpartition(".")[2].upper()
     if not region and country in _REGION_CURRENCY and country not in _GENERIC_DOMAINS:

@@ -3,21 +3,28 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
+from domain import price_words as words
 from domain.currencies import (
     CODES,
     NO_DECIMALS,
     SELDOM_DECIMALS,
     SIGN_PATTERN,
     THREE_DECIMALS,
+    convention_of,
     currency_of,
     decimal_mark,
 )
 from domain.listing import Basis, Price
 
+#: How much of a text is read at all, and how far around a figure the words about it stand.
+_LONGEST, _NEAR = 400, 60
+#: No price is as high, in any currency.
+_TOO_MUCH = Decimal(10) ** 12
 #: Groups of three behind spaces or apostrophes, else any run of digits, points and commas.
 _NUMBER = r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,3})?(?![\d])|\d[\d.,]*\d|\d"
 _MULTIPLIERS = {
@@ -39,74 +46,11 @@ _PREFIXED = re.compile(
     rf"(?:\s?(?P<post>(?:{'|'.join(sorted(CODES))})\b)(?!\s?\d))?"
 )
 _SUFFIXED = re.compile(
-    rf"(?<![\w.,'])(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?(?:,-|\.-|,–|\.–|:-)?\s?(?P<post>{SIGN_PATTERN})(?!\d)"
+    rf"(?<![\w.,'])(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?(?:,-|\.-|,–|\.–|"
+    rf":-)?\s?(?P<post>{SIGN_PATTERN})(?!\d)"
 )
 _BARE = re.compile(rf"(?<![\w.,])(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?(?![\w%]|\s?%)")
 _SIGN = re.compile(SIGN_PATTERN)
-_DASH = re.compile(r"\s*(?:-|–|—|~|〜|～|至|到|\bto\b|\bbis\b|\bà\b|\ba\b|\bhasta\b)\s*", re.IGNORECASE)
-
-_PERIOD = (
-    r"(?:mo|mth|month|months|mois|monat|monate|mes|meses|mese|mesi|mês|maand|mån|månad|md|mies|miesiąc|мес|ay|wk|week|"
-    r"semaine|woche|yr|year|an|jahr|año|anno|ano|jaar)\b|月|年|개월"
-)
-_UNIT = r"(?:\d+(?:[.,]\d+)?\s?)?(?:kg|g|gr|mg|lb|lbs|oz|ml|cl|dl|l|ltr|liter|litre|litro|m|m²|m2|m³|m3|cm|ft|sq\.? ?ft|yd|100)\b"
-_INSTALMENT_AFTER = re.compile(
-    rf"\s*\*?\s*(?:/\s?(?:{_PERIOD})|(?:per|a|pro|par|al|por|ao|im|per il|na|/|в)\s+(?:{_PERIOD})|monthly|monatlich|"
-    rf"mensuel|mensile|mensais|mensal|mensuales|mtl\b|p\.?\s?m\.?(?!\w)|[x×*]\s?\d{{1,2}}\b|"
-    rf"(?:for|over|pendant|over)\s+\d+\s+(?:{_PERIOD})|(?:bi-?weekly|weekly)|/\s?期)",
-    re.IGNORECASE,
-)
-_INSTALMENT_BEFORE = re.compile(
-    r"(?:\b\d{1,2}\s?(?:[x×]|vezes|cuotas|pagos|mensualités|mensualidades|raten|rate|rat|payments|taksit|期)"
-    r"(?:\s?(?:de|of|von|à|da|a|x|sem juros de))?|instal+ments?\s?(?:of|from)?|payments of|raten (?:ab|zu|von)|"
-    r"monthly(?: payments?)?(?: of| from)?:?|monatlich(?: ab)?|分期|每期|月供)\s*$",
-    re.IGNORECASE,
-)
-_UNIT_AFTER = re.compile(rf"\s*\*?\s*(?:/|per|pro|je|par|por|al|à|=|每)\s?{_UNIT}", re.IGNORECASE)
-_UNIT_BEFORE = re.compile(
-    r"(?:\d\s?(?:kg|g|ml|l|oz|lb|m)\s?=|grundpreis|unit price|prix (?:au|unitaire)[^:]{0,12}:?|per (?:kg|l|oz)|/\s?(?:kg|l)):?\s*$",
-    re.IGNORECASE,
-)
-_FROM_BEFORE = re.compile(
-    r"(?:\bfrom(?: only| just)?|\bab|\bdesde|\ba partir d[eo]|\bà partir de|\bdès|\bstarting (?:at|from)|\bas low as|"
-    r"\bvanaf|\bfrån|\bfra|\bod|\bот|\bda|\ba partire da|\bmulai(?: dari)?|\btừ|\bเริ่มต้น|\bstarts at|\bmin\.?|"
-    r"تبدأ من|ابتداء من|يبدأ من|\bfra kun|\balkaen|最低)\s*:?\s*$",
-    re.IGNORECASE,
-)
-_FROM_AFTER = re.compile(
-    r"\s*(?:起|から|より|부터|～|〜|~|\+(?!\s*[^\s\d]?\s?\d)|(?:and|&|or) (?:up|more)\b)", re.IGNORECASE
-)
-_LIST_BEFORE = re.compile(
-    r"(?:\bwas|\bwere|\bbefore|\breg(?:ular)?\.?(?: price)?|\blist(?: price)?|\brrp|\bmsrp|\bsrp|\buvp|\bmrp|\binstead of|"
-    r"\bstatt|\bvorher|\bavant|\bau lieu de|\bantes|\bprima|\bold price|\boriginal(?:ly| price)?|\bcompare at|"
-    r"\bprix conseillé|\balter preis|\bretail(?: price)?|\bfrüher|\bvan|\bde|原价|原價|定价|市场价|参考価格|通常価格|定価|정가|"
-    r"بدلا من)\s*[:.]?\s*$",
-    re.IGNORECASE,
-)
-_OTHER_BEFORE = re.compile(
-    r"(?:\bsav(?:e|ing|ings)(?: up to)?|\byou save|\bsparen(?: sie)?|\bgespart|\bersparnis|\béconomisez|\bahorras?|"
-    r"\bdiscount(?: of)?|\brabatt|\bcoupon|\boff|\bdeposit|\bcash ?back|\bshipping(?: cost)?|\bdelivery|\bversand(?:kosten)?|"
-    r"\blivraison|\bporto|\bpostage|\borders? (?:over|above|from|of|with)(?: at least)?|\bat least|\bmin(?:imum)?\.? (?:order|spend)|\bspend|\bover|\bunder|\bbelow|\babove|\bup to|\bbis zu|"
-    r"\btax|\bvat|\bmwst|\btrade.?in|\bcredit|\bearn|\bgift card|\b(?:sub)?total|立减|优惠|满|运费|邮费|\+|(?:^|[(\[:])\s*-)\s*(?:for|of|from|von|de)?\s*[:.(]?\s*$",
-    re.IGNORECASE,
-)
-_OTHER_AFTER = re.compile(
-    r"\s*\)?\s*(?:off\b|discount|rabatt|coupon|shipping|delivery|p&p|versand|porto|de réduction|saved|savings|cash ?back|deposit|"
-    r"de descuento|di sconto|de desconto|运费|券)",
-    re.IGNORECASE,
-)
-_UNSURE_BEFORE = re.compile(
-    r"(?:\bex(?:cl)?\.?(?:uding)? ?(?:tax|vat)|\bnet(?:to)?|\bhors taxes?|\bht|\bexkl\.? mwst\.?|\bbid|\bgebot|\bused|\bgebraucht)"
-    r"\s*:?\s*$",
-    re.IGNORECASE,
-)
-_PRICE_WORDS = re.compile(
-    r"\b(?:price|prices|our|low|lowest|best|great|regular|now|only|sale|special|today|deal|offer|final|current|web|online|your|preis|jetzt|nur|prix|"
-    r"précio|precio|preço|prezzo|prijs|cena|pris|harga|fiyat|цена|incl|vat|tax|mwst|ttc|inkl|each|piece|pc|pcs)\b|"
-    r"价格?|售价|現價|现价|価格|税込|税抜|السعر|سعر",
-    re.IGNORECASE,
-)
-_SPLIT_CENTS = re.compile(r"\s\d{2}(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -136,7 +80,8 @@ def read_price(raw: str, *, currency: str | None = None, locale: str | None = No
     `currency` (ISO 4217) is what the page declares and decides an ambiguous sign; `locale`, such as `de-DE`, decides
     which mark groups thousands. The basis is `undecided` whenever another reading of the text is just as good.
     """
-    text = plain_text(raw)
+    plain = plain_text(raw)
+    text = plain[:_LONGEST]
     signed = _signed_figures(text, currency, locale)
     figures = signed or _bare_figures(text, currency, locale)
     prices = [figure for figure in (_placed(text, figure) for figure in figures) if figure]
@@ -153,7 +98,8 @@ def read_price(raw: str, *, currency: str | None = None, locale: str | None = No
         )
     chosen, certain = _choice(prices, currency)
     basis = chosen.basis or Basis.EXACT
-    if not certain or not chosen.sure or (not signed and not only_a_price(text)):
+    unknown = bool(signed) and chosen.currency is None and basis is Basis.EXACT
+    if unknown or not certain or not chosen.sure or text != plain or (not signed and not only_a_price(text)):
         basis = Basis.UNDECIDED
     return Price(amount=chosen.amount, currency=chosen.currency, raw=shown, basis=basis)
 
@@ -222,7 +168,7 @@ def _signed_figures(text: str, declared: str | None, locale: str | None) -> list
             groups = match.groupdict()
             code = groups.get("post") or groups.get("pre") or ""
             known = currency_of(code, declared=declared, locale=locale)
-            figure = _figure(match, known, locale)
+            figure = _figure(match, known, locale, written_like=convention_of(code))
             if figure and not any(figure.start < other.end and other.start < figure.end for other in found):
                 found.append(figure)
     return sorted(found, key=lambda figure: figure.start)
@@ -233,12 +179,14 @@ def _bare_figures(text: str, declared: str | None, locale: str | None) -> list[_
     return [figure for figure in matches if figure]
 
 
-def _figure(match: re.Match[str], currency: str | None, locale: str | None) -> _Figure | None:
+def _figure(
+    match: re.Match[str], currency: str | None, locale: str | None, written_like: str | None = None
+) -> _Figure | None:
     digits, multiplier = match["num"].rstrip(".,"), match["mult"]
-    read = read_amount(digits, currency=currency, locale=locale)
+    read = read_amount(digits, currency=currency or written_like, locale=locale)
     if multiplier:
         read = Decimal(digits.replace(",", ".")).scaleb(_MULTIPLIERS[multiplier]), True
-    if read is None:
+    if read is None or read[0] >= _TOO_MUCH:
         return None
     amount = read[0].quantize(Decimal(1)) if multiplier and read[0] == read[0].to_integral() else read[0]
     return _Figure(start=match.start(), end=match.end(), amount=amount, currency=currency, sure=read[1])
@@ -246,24 +194,23 @@ def _figure(match: re.Match[str], currency: str | None, locale: str | None) -> _
 
 def _placed(text: str, figure: _Figure) -> _Figure | None:
     """The figure with what the words around it make of it; None when they say that it is no price."""
-    before, after = text[: figure.start], text[figure.end :]
-    changes: dict[str, object] = {}
-    if _INSTALMENT_AFTER.match(after) or _INSTALMENT_BEFORE.search(before):
+    before, after = text[max(0, figure.start - _NEAR) : figure.start], text[figure.end : figure.end + _NEAR]
+    changes: dict[str, Any] = {}
+    if words.INSTALMENT_AFTER.match(after) or words.INSTALMENT_BEFORE.search(before):
         changes["basis"] = Basis.INSTALMENT
-    elif _UNIT_AFTER.match(after) or _UNIT_BEFORE.search(before):
+    elif words.UNIT_AFTER.match(after) or words.UNIT_BEFORE.search(before):
         changes["basis"] = Basis.UNIT
-    elif _UNSURE_BEFORE.search(before):
+    elif words.UNSURE_BEFORE.search(before):
         changes["sure"] = False
-    elif _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
+    elif words.OTHER_AFTER.match(after) or words.OTHER_BEFORE.search(before):
         return None
-    elif _FROM_BEFORE.search(before) or _FROM_AFTER.match(after):
+    elif words.FROM_BEFORE.search(before) or words.FROM_AFTER.match(after):
         changes["basis"] = Basis.FROM
-    elif _LIST_BEFORE.search(before):
+    elif words.LIST_BEFORE.search(before):
         changes["listed"] = True
-    elif _SPLIT_CENTS.match(after):
+    elif words.SPLIT_CENTS.match(after):
         changes["sure"] = False
-    kept = {name: getattr(figure, name) for name in figure.__slots__}
-    return _Figure(**{**kept, **changes})
+    return replace(figure, **changes)
 
 
 def _range(
@@ -271,12 +218,12 @@ def _range(
 ) -> tuple[_Figure, _Figure] | None:
     """The two ends of `$6.00 - $15.98` or `99-199 €`, when the text is one such range."""
     for low, high in pairwise(prices):
-        if _DASH.fullmatch(text[low.end : high.start]):
+        if words.RANGE_DASH.fullmatch(text[low.end : high.start]):
             return low, high
     for figure in prices:
         for other in _bare_figures(text, figure.currency or declared, locale):
             first, second = sorted((figure, other), key=lambda end: end.start)
-            if first.end <= second.start and _DASH.fullmatch(text[first.end : second.start]):
+            if first.end <= second.start and words.RANGE_DASH.fullmatch(text[first.end : second.start]):
                 return first, second
     return None
 
@@ -300,7 +247,14 @@ def _choice(prices: Sequence[_Figure], declared: str | None) -> tuple[_Figure, b
 def only_a_price(text: str) -> bool:
     """Whether a text speaks of nothing but a price: figures, signs, and words such as `now` or `from`."""
     rest = _SIGN.sub("", _PREFIXED.sub("", _SUFFIXED.sub("", plain_text(text))))
-    rest = _PRICE_WORDS.sub("", _BARE.sub("", rest))
-    for words in (_FROM_BEFORE, _INSTALMENT_AFTER, _UNIT_AFTER, _FROM_AFTER, _LIST_BEFORE, _DASH):
-        rest = words.sub("", rest)
+    rest = words.PRICE_WORDS.sub("", _BARE.sub("", rest))
+    for pattern in (
+        words.FROM_BEFORE,
+        words.INSTALMENT_AFTER,
+        words.UNIT_AFTER,
+        words.FROM_AFTER,
+        words.LIST_BEFORE,
+        words.RANGE_DASH,
+    ):
+        rest = pattern.sub("", rest)
     return not _LETTER.search(rest)

@@ -29,7 +29,7 @@ _PATH = re.compile(
 
 
 def item_number(page: Page, tree: Pruned, stated: Sequence[Listing], labelled: str | None, url: str) -> str | None:
-    """From structured data, the form that buys the product, meta tags, a labelled line, marked elements, then the URL."""
+    """From structured data, the buying form, meta tags, a labelled line, marked elements, then the URL."""
     if structured := next((part.sku for part in stated if part.sku), None):
         return structured
     named = next(_in_url(url), None)

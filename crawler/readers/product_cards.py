@@ -18,7 +18,7 @@ from crawler.readers.visible_price import shown_prices
 from domain.listing import SHOP, Basis, Image, Listing, Seller
 
 _LONGEST = 1500
-_FURNITURE = frozenset({"nav", "footer", "header", "aside", "head", "script", "style"})
+_FURNITURE = frozenset({"nav", "footer", "header", "aside", "script", "style"})
 _HEADINGS = ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 _NAMES = ".//*[contains(@class, 'title') or contains(@class, 'name') or @itemprop='name']"
 
@@ -61,12 +61,10 @@ def _alike(root: Element) -> Iterator[list[Element]]:
     pending = [root]
     while pending:
         parent = pending.pop()
-        for child in reversed(parent):
-            if isinstance(child.tag, str) and child.tag not in _FURNITURE and not is_other_zone(child):
-                pending.append(child)
-        for child in parent:
-            if isinstance(child.tag, str) and child.tag not in _FURNITURE and not is_other_zone(child):
-                groups[(*_signature(parent), *_signature(child))].append(child)
+        kept = [child for child in parent if child.tag not in _FURNITURE and not is_other_zone(child)]
+        pending.extend(reversed(kept))
+        for child in kept:
+            groups[(*_signature(parent), *_signature(child))].append(child)
     yield from groups.values()
 
 
@@ -114,7 +112,7 @@ def _listing(page: Page, card: Element, url: str, currency: str | None, locale: 
 
 
 def _title(card: Element) -> str | None:
-    """A full `title` attribute first (shown names are often cut short), then heading, name, the link's words, the photo."""
+    """A full `title` attribute first (shown names are often cut short), then heading, name, link, photo."""
     for element in [*card.xpath(f"{_HEADINGS}//a[@title]"), *card.xpath(_HEADINGS), *card.xpath(_NAMES)]:
         if name := folded(element.get("title") or content(element)):
             return name

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawler.image_urls import full_size, key
 from crawler.page import Page, absolute
 from crawler.readers import json_ld, microdata, open_graph, schema_org, selected, visible
+from crawler.readers.agreed_price import agreed_price, listed_above
 from crawler.readers.item_number import item_number
 from crawler.readers.page_locale import locale_of
 from crawler.readers.pruned import Pruned, pruned
 from crawler.readers.text import folded
 from crawler.readers.visible_photos import is_photo
-from crawler.readers.visible_price import Shown, main_price, shown_prices
-from domain.listing import SHOP, Basis, Image, Listing, Price, Seller
+from crawler.readers.visible_price import main_price, shown_prices
+from domain.listing import SHOP, Image, Listing, Seller
 from domain.watch import Selectors
 
 
@@ -70,8 +70,8 @@ def _combined(
     merged = merge(sources)
     structured_prices = [part.price for part in (*stated, tags) if part.price]
     if chosen is None or chosen.price is None:
-        merged = replace(merged, price=_agreed(structured_prices, price, shown))
-    merged = replace(merged, list_price=_above(merged.list_price or list_price, merged.price))
+        merged = replace(merged, price=agreed_price(structured_prices, price, shown))
+    merged = replace(merged, list_price=listed_above(merged.list_price or list_price, merged.price))
     url = canonical(page, *(part.url for part in stated))
     number = (chosen.sku if chosen else None) or item_number(page, tree, stated, seen.sku, url)
     return replace(
@@ -140,60 +140,6 @@ def _words(text: str | None) -> frozenset[str]:
 
 def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / max(1, min(len(left), len(right))) if left and right else 0.0
-
-
-def _agreed(structured: Sequence[Price], visible_price: Price | None, shown: Sequence[Shown]) -> Price | None:
-    """The price on which data and page agree; `undecided` when they contradict each other."""
-    if not structured:
-        return visible_price
-    stated = structured[0]
-    if stated.currency is None:
-        currency = next((price.currency for price in structured if price.currency), None)
-        currency = currency or (visible_price.currency if visible_price else None)
-        stated = replace(stated, currency=currency)
-    same = [other.price for other in shown if not other.struck and _same(other.price.amount, stated.amount)]
-    if same and all(price.basis in (Basis.INSTALMENT, Basis.UNIT) for price in same):
-        return replace(stated, basis=same[0].basis, raw=same[0].raw)
-    if any(
-        not _same(price.amount, stated.amount) and price.currency in (None, stated.currency) for price in structured[1:]
-    ):
-        if not (visible_price and _same(visible_price.amount, stated.amount)):
-            return replace(visible_price or stated, basis=Basis.UNDECIDED)
-    if visible_price is None:
-        return stated
-    if visible_price.currency not in (None, stated.currency):
-        return stated
-    if _same(visible_price.amount, stated.amount):
-        return _confirmed(stated, visible_price)
-    if stated.upper and stated.amount <= visible_price.amount <= stated.upper:
-        return visible_price
-    if same:
-        return replace(stated, basis=Basis.UNDECIDED if stated.basis is Basis.EXACT else stated.basis)
-    if visible_price.basis is Basis.EXACT:
-        return replace(visible_price, basis=Basis.UNDECIDED)
-    return replace(stated, basis=Basis.UNDECIDED)
-
-
-def _confirmed(stated: Price, seen: Price) -> Price:
-    """A stated price that the page shows too: what the page says around it counts, and its words are kept."""
-    if seen.basis in (Basis.FROM, Basis.RANGE, Basis.INSTALMENT, Basis.UNIT):
-        return replace(seen, currency=stated.currency or seen.currency, upper=seen.upper or stated.upper)
-    if stated.basis is Basis.UNDECIDED:
-        return replace(stated, raw=seen.raw, basis=Basis.EXACT, upper=None)
-    return replace(stated, raw=seen.raw)
-
-
-def _same(left: Decimal, right: Decimal) -> bool:
-    return abs(left - right) < Decimal("0.005")
-
-
-def _above(list_price: Price | None, price: Price | None) -> Price | None:
-    """A list price is one only above the price, in the same currency."""
-    if list_price is None or price is None or list_price.currency not in (None, price.currency):
-        return None
-    if list_price.amount <= price.amount:
-        return None
-    return replace(list_price, currency=list_price.currency or price.currency, basis=Basis.EXACT)
 
 
 def _images(page: Page, images: Sequence[Image]) -> tuple[Image, ...]:

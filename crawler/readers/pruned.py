@@ -13,8 +13,9 @@ from domain.currencies import SIGN_PATTERN
 #: An element of the parsed page; lxml ships no types.
 Element: TypeAlias = Any
 
+#: Not the head as a whole: the parser leaves tags that it does not know, such as `main`, in a head that is not closed.
 _UNREAD = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "object", "head", "select", "datalist", "textarea"}
+    {"script", "style", "noscript", "template", "svg", "iframe", "object", "title", "select", "datalist", "textarea"}
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Zones that hold other goods or the page's furniture, as words of class and id.
@@ -27,6 +28,8 @@ _OTHER_ZONE = re.compile(
     r"sticky|shipping-?(?:info|banner)|promo-?(?:bar|banner)|top-?bar|announcement",
     re.IGNORECASE,
 )
+#: Real pages are nested about fifty deep; below this is an attack or an accident.
+_DEEPEST = 250
 _FURNITURE = frozenset({"nav", "footer", "aside"})
 FIGURE = re.compile(rf"(?:{SIGN_PATTERN})[:.]?\s?\d|\d(?:[.,]-|,–)?\s?(?:{SIGN_PATTERN})(?!\d)")
 _CENTS = re.compile(r"cents?|fraction|decimals?|\bsup\b|pence|kopeck|grosz", re.IGNORECASE)
@@ -46,7 +49,7 @@ class Pruned:
 
 
 def pruned(page: Page, names: tuple[str, ...]) -> Pruned:
-    """The page without what is hidden and without other goods; `names` are what title and meta tags call the product."""
+    """The page without what is hidden and other goods; `names` are what title and meta tags call the product."""
     root = without_hidden(page)
     heading = _heading(root, names)
     kept = _line(heading)
@@ -63,8 +66,12 @@ def pruned(page: Page, names: tuple[str, ...]) -> Pruned:
 def without_hidden(page: Page) -> Element:
     """A copy of the page's tree without scripts, styles, choices and whatever its markup hides."""
     root: Element = copy.deepcopy(page.selector.root)
+    depth = {root: 0}
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in _UNREAD or _is_hidden(element):
+        parent = element.getparent()
+        depth[element] = depth[parent] + 1 if parent is not None else 0
+        unread = not isinstance(element.tag, str) or element.tag in _UNREAD or _is_hidden(element)
+        if unread or depth[element] > _DEEPEST:
             _drop(element)
     return root
 

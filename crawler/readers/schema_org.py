@@ -221,8 +221,10 @@ def _category(value: Any) -> tuple[str, ...]:
 
 
 def _attributes(item: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    stated = [(name.capitalize(), text_of(item, name)) for name in ("color", "size", "material", "pattern", "model")]
-    for part in each(item.get("additionalProperty")):
-        if isinstance(part, dict):
-            stated.append((text_of(part, "name") or "", text_of(part, "value")))
-    return tuple((name, value) for name, value in stated if name and value)
+    own = [(name.capitalize(), text_of(item, name)) for name in ("color", "size", "material", "pattern", "model")]
+    further = [
+        (text_of(part, "name") or "", text_of(part, "value"))
+        for part in each(item.get("additionalProperty"))
+        if isinstance(part, dict)
+    ]
+    return tuple((name, value) for name, value in own + further if name and value)

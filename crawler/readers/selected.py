@@ -1,4 +1,4 @@
-"""What the CSS selectors of a watch find on a page; a selector that finds nothing leaves its field to the other readers."""
+"""What the CSS selectors of a watch find on a page; what they don't find is left to the other readers."""
 
 from urllib.parse import urljoin
 

@@ -82,8 +82,10 @@ def _images(page: Page, item: Mapping[str, Any]) -> list[str]:
 
 
 def _attributes(item: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    pairs = []
-    for option in item.get("options") or ():
-        if isinstance(option, dict) and isinstance(option.get("values"), list) and option.get("name") != "Title":
-            pairs.append((str(option["name"]), ", ".join(str(value) for value in option["values"])))
-    return tuple(pairs)
+    return tuple(
+        (str(option["name"]), ", ".join(str(value) for value in option["values"]))
+        for option in item.get("options") or ()
+        if isinstance(option, dict)
+        and isinstance(option.get("values"), list)
+        and option.get("name") not in (None, "Title")
+    )

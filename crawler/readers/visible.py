@@ -13,10 +13,13 @@ from domain.listing import SHOP, Availability, Condition, Listing, Seller
 
 _LABEL = re.compile(r"^\s*([^:：\n]{2,40}?)\s*[:：]\s*(\S.{0,199}?)\s*$", re.DOTALL)
 _ITEM_LABEL = re.compile(
-    r"^(?:item(?: number| no\.?| ?#| code| id)?|sku|product (?:code|number|no\.?|id|#)|article(?: number| no\.?)?|art\.?[ -]?(?:nr|no)\.?|"
+    r"^(?:item(?: number| no\.?| ?#| code| id)?|sku|product (?:code|number|no\.?|id|#)|article(?: number|"
+    r" no\.?)?|art\.?[ -]?(?:nr|no)\.?|"
     r"artikel(?:nummer|-?nr\.?)|(?:produkt|bestell|artikel)nummer|référence|réf\.?|ref(?:erence|erencia)?\.?|"
-    r"código|codice(?: articolo| prodotto)?|cod\.?|artikelnr\.?|varenummer|varenr\.?|artikelnummer|kod(?: produktu)?|артикул|"
-    r"код товара|商品编号|货号|商品コード|品番|商品番号|상품번호|رقم (?:المنتج|الصنف)|catalogue? (?:number|no\.?)|part (?:number|no\.?|#)|stock code|model no\.?)$",
+    r"código|codice(?: articolo| prodotto)?|cod\.?|artikelnr\.?|varenummer|varenr\.?|artikelnummer|"
+    r"kod(?: produktu)?|артикул|"
+    r"код товара|商品编号|货号|商品コード|品番|商品番号|상품번호|رقم (?:المنتج|الصنف)|catalogue? (?:number|"
+    r"no\.?)|part (?:number|no\.?|#)|stock code|model no\.?)$",
     re.IGNORECASE,
 )
 _GTIN_LABEL = re.compile(
@@ -27,13 +30,16 @@ _MPN_LABEL = re.compile(
     re.IGNORECASE,
 )
 _BRAND_LABEL = re.compile(
-    r"^(?:brand|marke|hersteller|manufacturer|marque|marca|merk|varumärke|marka|бренд|品牌|ブランド|브랜드|الماركة|العلامة التجارية)$",
+    r"^(?:brand|marke|hersteller|manufacturer|marque|marca|merk|varumärke|marka|бренд|品牌|ブランド|브랜드|"
+    r"الماركة|العلامة التجارية)$",
     re.IGNORECASE,
 )
 _CONDITION_LABEL = re.compile(r"^(?:condition|zustand|état|estado|condizioni|staat|成色)$", re.IGNORECASE)
 _SELLER = re.compile(
-    r"^\W*(?:sold(?: and shipped| & shipped)? by|seller|vendor|merchant|verkauf(?:t)?(?: und versand)? durch|verkäufer|vendu(?: et expédié)? par|"
-    r"vendeur|vendido(?: y enviado| e entregue)? por|vendedor|venduto(?: e spedito)? da|venditore|verkocht door|verkoper|säljs av|"
+    r"^\W*(?:sold(?: and shipped| & shipped)? by|seller|vendor|merchant|verkauf(?:t)?(?: und versand)? durch|"
+    r"verkäufer|vendu(?: et expédié)? par|"
+    r"vendeur|vendido(?: y enviado| e entregue)? por|vendedor|venduto(?: e spedito)? da|venditore|verkocht door|"
+    r"verkoper|säljs av|"
     r"sprzedawca|продавец|販売元|販売業者|卖家|店铺|掌柜|satıcı|البائع|بواسطة)(?:\s*[:：]\s*|\s+|$)(.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -47,7 +53,8 @@ _STOCK_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOT_STATED = re.compile(
-    r"number of|reviews?|rating|price|tax|qty|quantity|menge|quantité|versand|shipping|share|delivery|warenkorb|cart|basket|panier",
+    r"number of|reviews?|rating|price|tax|qty|quantity|menge|quantité|versand|shipping|share|delivery|warenkorb|"
+    r"cart|basket|panier",
     re.IGNORECASE,
 )
 _DESCRIPTION_MARK = re.compile(
@@ -56,7 +63,7 @@ _DESCRIPTION_MARK = re.compile(
 
 
 def listing(page: Page, tree: Pruned) -> Listing:
-    """Title, numbers, brand, availability, seller, attributes and photos near the heading; no price, no `listing_id`."""
+    """Title, numbers, brand, stock, seller, attributes and photos near the heading; no price, no `listing_id`."""
     around = surroundings(tree)
     stated = attributes(around) if around is not None else ()
     return Listing(
@@ -207,7 +214,8 @@ def _description(around: Element | None, tree: Pruned) -> str | None:
 def _breadcrumbs(page: Page, title: str | None) -> tuple[str, ...]:
     """The names of the page's breadcrumb trail, without the start page and the product itself."""
     trails = page.selector.xpath(
-        "//*[self::nav or self::ol or self::ul or self::div][contains(translate(concat(@class, ' ', @id, ' ', @aria-label), 'BC', 'bc'), 'breadcrumb')]"
+        "//*[self::nav or self::ol or self::ul or self::div]"
+        "[contains(translate(concat(@class, ' ', @id, ' ', @aria-label), 'BC', 'bc'), 'breadcrumb')]"
     )
     for trail in trails[:3]:
         names = [folded(link.xpath("string()").get()) for link in trail.xpath(".//a")]

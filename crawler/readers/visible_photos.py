@@ -20,14 +20,17 @@ _FURNITURE = re.compile(
 _GALLERY = re.compile(
     r"gallery|product|main|zoom|hero|photo|primary|featured|image|swiper|slick|carousel", re.IGNORECASE
 )
-_LARGE = ("data-zoom-image", "data-large_image", "data-large-image", "data-large", "data-zoom", "data-full", "data-image-large",
-          "data-hires", "data-old-hires", "data-original", "data-lazy-src", "data-lazy", "data-src")  # fmt: skip
+#: Attributes that name a larger form of a picture, or the real one behind a stand-in, largest first.
+_LARGE = (
+    *("data-zoom-image", "data-large_image", "data-large-image", "data-large", "data-zoom", "data-full"),
+    *("data-image-large", "data-hires", "data-old-hires", "data-original", "data-lazy-src", "data-lazy", "data-src"),
+)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|ashx)(?:$|[?#;])", re.IGNORECASE)
 _MOST = 12
 
 
 def photos(around: Element, tree: Pruned, base_url: str) -> tuple[Image, ...]:
-    """The photos of the product in page order, those of a gallery or named like the product first; largest form each."""
+    """The photos of the product, those of a gallery or named like it first, then in page order; largest form each."""
     ranked = sorted(_candidates(around, tree), key=lambda found: -found[0])
     urls = dict.fromkeys(urljoin(base_url, url) for rank, url in ranked if rank > 0)
     return tuple(Image(url=url) for url in list(urls)[:_MOST])

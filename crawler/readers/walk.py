@@ -20,21 +20,29 @@ _EMPTY = re.compile(
     r"\b(?:no|0|zero) (?:results?|products?|items?|matches|articles|listings)\b(?! (?:per|selected|in your))|"
     r"did not match any|couldn't find any(?:thing)?|nothing (?:was )?found|no products were found|we found 0|"
     r"keine (?:ergebnisse|produkte|artikel|treffer)|0 (?:ergebnisse|treffer|artikel)|nichts gefunden|"
-    r"aucun (?:résultat|produit|article)|0 résultats?|no se (?:han )?encontr(?:aron|ado)|sin resultados|ningún (?:producto|resultado)|"
+    r"aucun (?:résultat|produit|article)|0 résultats?|no se (?:han )?encontr(?:aron|ado)|sin resultados|"
+    r"ningún (?:producto|resultado)|"
     r"nenhum (?:resultado|produto)|não encontramos|nessun (?:risultato|prodotto)|geen (?:resultaten|producten)|"
-    r"inga (?:resultat|produkter|träffar)|ingen (?:resultater|treff|produkter)|ei (?:tuloksia|hakutuloksia)|brak wyników|"
-    r"nie znaleziono|nenalezen|nincs találat|niciun (?:rezultat|produs)|ничего не найдено|не найдено|нічого не знайдено|"
-    r"sonuç bulunamadı|ürün bulunamadı|tidak ditemukan|không tìm thấy|ไม่พบ|没有找到|沒有找到|未找到|暂无|抱歉.{0,12}没有|"
-    r"見つかりませんでした|該当する商品(?:は|が)ありません|검색 결과가 없|لا توجد (?:نتائج|منتجات)|لم يتم العثور|לא נמצאו|δεν βρέθηκαν",
+    r"inga (?:resultat|produkter|träffar)|ingen (?:resultater|treff|produkter)|ei (?:tuloksia|hakutuloksia)|"
+    r"brak wyników|"
+    r"nie znaleziono|nenalezen|nincs találat|niciun (?:rezultat|produs)|ничего не найдено|не найдено|"
+    r"нічого не знайдено|"
+    r"sonuç bulunamadı|ürün bulunamadı|tidak ditemukan|không tìm thấy|ไม่พบ|没有找到|沒有找到|未找到|暂无|"
+    r"抱歉.{0,12}没有|"
+    r"見つかりませんでした|該当する商品(?:は|が)ありません|검색 결과가 없|لا توجد (?:نتائج|منتجات)|لم يتم العثور|"
+    r"לא נמצאו|δεν βρέθηκαν",
     re.IGNORECASE,
 )
 _NEXT_WORDS = re.compile(
-    r"^\W*(?:next(?: page)?|older|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxim[ao]|seguinte|successiv[ao]|avanti|"
+    r"^\W*(?:next(?: page)?|older|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxim[ao]|"
+    r"seguinte|successiv[ao]|avanti|"
     r"volgende|nästa|neste|næste|seuraava|następna|dalej|další|ďalšia|következő|următoarea|вперед|далее|следующая|наступна|sonraki|"
     r"selanjutnya|berikutnya|tiếp|sau|ถัดไป|下一页|下一頁|下页|次へ|次のページ|다음|التالي|הבא|επόμενη)\W*$",
     re.IGNORECASE,
 )
 _NEXT_SIGNS = re.compile(r"^\s*(?:›|»|→|>|>>)\s*$")
+_PAGE_NAMES = frozenset({"page", "p", "pg", "start", "offset", "seite", "paged"})
+_PAGE_NUMBER = re.compile(r"(?:[-_/]?(?:page|seite|p)?[-_/]?\d+)?(?:\.html?)?/?$")
 _NEXT_MARK = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])|action--next|pagination-?next", re.IGNORECASE)
 
 
@@ -86,7 +94,7 @@ def sitemap_links(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _urls(page: Page, matches: list[Selector]) -> Iterator[str]:
-    """Of each match the address: an attribute's value, the link itself, the first link inside it or the one around it."""
+    """Of each match the address: an attribute's value, its own link, the first one inside it or the one around it."""
     for match in matches:
         if isinstance(match.root, str):
             address = match.root
@@ -121,41 +129,35 @@ def _listed(page: Page) -> tuple[str, ...]:
 
 
 def _next(page: Page) -> str | None:
-    """The link to the next page: by `rel`, by class, by its words, then the number after the current page."""
-    relations = page.selector.xpath(
-        '//link[contains(concat(" ", @rel, " "), " next ")] | //a[contains(concat(" ", @rel, " "), " next ")]'
-    )
-    anchors = page.selector.xpath("//a[@href]")
-    marked = [
-        a
-        for a in anchors
-        if _NEXT_MARK.search(f"{a.attrib.get('class', '')} {a.xpath('string(../@class)').get() or ''}")
-        and _pages(page, a)
-    ]
-    worded = [
-        a for a in anchors
-        if _NEXT_WORDS.match(a.xpath("normalize-space(.)").get() or "") or _NEXT_WORDS.match(a.attrib.get("aria-label") or a.attrib.get("title") or "")
-    ]  # fmt: skip
-    signed = [a for a in anchors if _NEXT_SIGNS.match(a.xpath("string(.)").get() or "") and _pages(page, a)]
-    for match in (*relations, *worded, *marked, *signed):
-        url = address_in(page, match.attrib.get("href") or "")
-        if (
-            url
-            and same_site(page, url)
-            and url != page.base_url
-            and "disabled" not in (match.attrib.get("class") or "")
-        ):
-            return url
-    return None
+    """The link to the next page: by `rel`, then by its words, then by class or an arrow on a link to a page number."""
+    ranked: list[tuple[int, str]] = []
+    for link in page.selector.xpath("//link[@rel and @href] | //a[@href]"):
+        url = address_in(page, link.attrib["href"])
+        if url and url != page.base_url and same_site(page, url) and (rank := _next_rank(page, link, url)):
+            ranked.append((rank, url))
+    return min(ranked, key=lambda found: found[0])[1] if ranked else None
 
 
-def _pages(page: Page, anchor: Selector) -> bool:
-    """Whether a link leads to another page of the same list: the same path or one more number in it."""
-    url = address_in(page, anchor.attrib.get("href") or "")
-    if not url:
-        return False
+def _next_rank(page: Page, link: Selector, url: str) -> int | None:
+    marked = f"{link.attrib.get('class', '')} {link.xpath('string(../@class)').get()}"
+    words = link.xpath("normalize-space(.)").get() or ""
+    if "disabled" in marked:
+        return None
+    if "next" in link.attrib.get("rel", "").split():
+        return 1
+    if any(
+        _NEXT_WORDS.match(text) for text in (words, link.attrib.get("aria-label", ""), link.attrib.get("title", ""))
+    ):
+        return 2
+    if not _is_page_number(page, url):
+        return None
+    return 3 if _NEXT_MARK.search(marked) else 4 if _NEXT_SIGNS.match(words) else None
+
+
+def _is_page_number(page: Page, url: str) -> bool:
+    """Whether a link leads to another page of this list: by its query, or by a number at the end of the same path."""
     own, other = urlsplit(page.base_url), urlsplit(url)
-    paged = any(
-        name.lower() in ("page", "p", "pg", "start", "offset", "seite", "paged") for name, _ in parse_qsl(other.query)
-    )
-    return own.netloc == other.netloc and (paged or bool(re.search(r"/page/?\d+|[-_/]\d+(?:\.html?)?/?$", other.path)))
+    if own.netloc != other.netloc:
+        return False
+    paged = any(name.lower() in _PAGE_NAMES for name, _ in parse_qsl(other.query))
+    return paged or _PAGE_NUMBER.sub("", other.path) == _PAGE_NUMBER.sub("", own.path)

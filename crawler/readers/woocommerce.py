@@ -80,8 +80,8 @@ def _images(item: Mapping[str, Any]) -> list[str]:
 
 def _attributes(item: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     listed = item.get("attributes")
-    pairs = []
-    for part in listed if isinstance(listed, list) else []:
-        if isinstance(part, dict) and (name := folded(part.get("name"))) and (values := _names(part.get("terms"))):
-            pairs.append((name, ", ".join(values)))
-    return tuple(pairs)
+    return tuple(
+        (name, ", ".join(values))
+        for part in (listed if isinstance(listed, list) else [])
+        if isinstance(part, dict) and (name := folded(part.get("name"))) and (values := _names(part.get("terms")))
+    )

@@ -29,27 +29,34 @@ _AVAILABILITY_WORDS: tuple[tuple[Availability, str], ...] = (
     (Availability.DISCONTINUED, r"discontinued|nicht mehr lieferbar|停产|abgekündigt"),
     (
         Availability.OUT_OF_STOCK,
-        r"out[ -]of[ -]stock|sold[ -]?out|\bunavailable|not (?:in stock|available)|"
-        r"no stock|ausverkauft|nicht (?:verfügbar|auf lager|lieferbar|vorrätig)|vergriffen|épuisé|rupture de stock|"
-        r"indisponible|agotado|sin stock|no disponible|esgotado|indispon[ií]vel|esaurito|non disponibile|uitverkocht|"
-        r"niet (?:op voorraad|leverbaar)|slutsåld|udsolgt|utsolgt|loppuunmyyty|brak w magazynie|niedostępn|wyprzedan|"
-        r"vyprodáno|není skladem|elfogyott|нет в наличии|распродано|немає в наявності|tükendi|stokta yok|habis|hết hàng|"
-        r"สินค้าหมด|売り切れ|在庫切れ|在庫なし|품절|缺货|无货|售罄|已售完|غير متوفر|نفد|נגמר המלאי|אזל",
+        (
+            r"out[ -]of[ -]stock|sold[ -]?out|\bunavailable|not (?:in stock|available)|no stock|ausverkauft|"
+            r"vergriffen|nicht (?:verfügbar|auf lager|lieferbar|vorrätig)|épuisé|rupture de stock|indisponible|agotado|"
+            r"sin stock|no disponible|esgotado|indispon[ií]vel|esaurito|non disponibile|uitverkocht|niet (?:op voorraad|leverbaar)|"
+            r"slutsåld|udsolgt|utsolgt|loppuunmyyty|brak w magazynie|niedostępn|wyprzedan|vyprodáno|není skladem|"
+            r"elfogyott|нет в наличии|распродано|немає в наявності|tükendi|stokta yok|habis|hết hàng|สินค้าหมด|"
+            r"売り切れ|在庫切れ|在庫なし|품절|缺货|无货|售罄|已售完|غير متوفر|نفد|נגמר המלאי|אזל"
+        ),
     ),
     (
         Availability.PREORDER,
-        r"pre-?order|vorbestell|précommande|pre-?venta|预售|預購|予約(?:受付|商品)|ön sipariş|предзаказ",
+        (r"pre-?order|vorbestell|précommande|pre-?venta|预售|預購|予約(?:受付|商品)|ön sipariş|предзаказ"),
     ),
     (
         Availability.IN_STOCK,
-        r"in[ -]stock|\bavailable now|ready to ship|(?:sofort |ab lager )?lieferbar|auf lager|vorrätig|sofort verfügbar|"
-        r"en stock|disponib(?:le|ile)|disponível|em estoque|em stock|op voorraad|i lager|på lager|varastossa|"
-        r"dostępny|na stanie|skladem|készleten|raktáron|în stoc|в наличии|є в наявності|stokta(?! yok)|tersedia|còn hàng|"
-        r"มีสินค้า|在庫あり|재고 있음|有货|現貨|现货|متوفر|متاح|במלאי|σε απόθεμα|διαθέσιμο",
+        (
+            r"in[ -]stock|\bavailable now|ready to ship|(?:sofort |ab lager )?lieferbar|auf lager|vorrätig|"
+            r"sofort verfügbar|"
+            r"en stock|disponib(?:le|ile)|disponível|em estoque|em stock|op voorraad|i lager|på lager|varastossa|"
+            r"dostępny|na stanie|skladem|készleten|raktáron|în stoc|в наличии|є в наявності|stokta(?! yok)|tersedia|"
+            r"còn hàng|"
+            r"มีสินค้า|在庫あり|재고 있음|有货|現貨|现货|متوفر|متاح|במלאי|σε απόθεμα|διαθέσιμο"
+        ),
     ),
 )
 _BUY_WORDS = re.compile(
-    r"^(?:add to (?:shopping )?(?:cart|basket|bag|trolley)|buy(?: it)? now|in den (?:waren)?korb|jetzt kaufen|in winkelwagen|"
+    r"^(?:add to (?:shopping )?(?:cart|basket|bag|trolley)|buy(?: it)? now|in den (?:waren)?korb|jetzt kaufen|"
+    r"in winkelwagen|"
     r"ajouter au panier|acheter|añadir al carrito|comprar(?: agora| ahora)?|agregar al carrito|adicionar ao carrinho|"
     r"aggiungi al carrello|acquista|læg i kurv|lägg i (?:varukorgen|kundvagn)|legg i handlekurv|dodaj do koszyka|"
     r"do košíku|kosárba|в корзину|купить|до кошика|sepete ekle|加入购物车|立即购买|カートに入れる|장바구니|"
