@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 from domain.evidence import Evidence
 from domain.lexicon import Sense
 from matchers.subject import Subject, clue
-from matchers.terms import Found, Standing
+from matchers.terms import Found, Standing, beside
+
+#: Characters between a word for fakes and the brand's name in a description that make it the goods' own name.
+NAMED_WITHIN = 14
 
 _PLACES = {"title": "title", "description": "description", "seller": "seller's name"}
 
@@ -19,6 +22,8 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
     for found in _each_field(subject.meant(Sense.ADMISSION)):
         where = found.text.where
         level = where if where in ("title", "description", "seller") else "attributes"
+        if level == "description" and beside(found, _names(subject, found), within=NAMED_WITHIN):
+            level = "beside"
         hidden = ", written in disguise" if found.disguised else ""
         yield _clue(
             "T1", level, f"The {_place(found)} calls the goods “{found.quote}”{hidden}, a word for fakes.", found
@@ -60,6 +65,10 @@ def denied(subject: Subject) -> tuple[Evidence, ...]:
             text = f"“{found.quote}” is honest in this trade (toys, models, fan wear, props)."
             shown.append(_clue("X4", "trade", text, found))
     return tuple(shown)
+
+
+def _names(subject: Subject, found: Found) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hit in subject.brand_hits if hit.text is found.text]
 
 
 def _each_field(terms: Iterable[Found]) -> Iterator[Found]:

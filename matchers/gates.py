@@ -108,10 +108,10 @@ def other_goods(
         if found.sense in _OTHER:
             if found.sense is Sense.WANTED and found.start > 3:
                 continue
-            if not _comes_with(found, bundled, first):
+            if not _comes_with(title, found, bundled, first):
                 return OtherGoods(_OTHER[found.sense], False, found)
         elif found.sense is Sense.ACCESSORY and first is not None and last is not None:
-            if _comes_with(found, bundled, first) or _modifies(title, found, last, own):
+            if _comes_with(title, found, bundled, first) or _modifies(title, found, last, own):
                 continue
             return OtherGoods("an accessory or part for the product", True, found)
     return None
@@ -144,12 +144,12 @@ def _gap(title: Text, start: int, end: int) -> int:
     return sum(start <= word.start and word.end <= end for word in title.words)
 
 
-def _comes_with(found: Found, bundled: Sequence[Found], first: int | None) -> bool:
-    """Whether the noun is only added to the product: behind its name and a "with", or followed by "included"."""
-    behind_name = first is not None and first < found.start
-    return behind_name and any(
-        first <= b.start and -24 <= b.start - found.end <= 12 for b in bundled if first is not None
-    )
+def _comes_with(title: Text, found: Found, bundled: Sequence[Found], first: int | None) -> bool:
+    """Whether the noun is only added to the product: behind its name and a "with" or a plus, or before "included"."""
+    if first is None or found.start < first:
+        return False
+    added = title.folded[max(first, found.start - 6) : found.start]
+    return "+" in added or "&" in added or any(first <= b.start and -24 <= b.start - found.end <= 12 for b in bundled)
 
 
 def _modifies(title: Text, found: Found, last: int, own: frozenset[str]) -> bool:

@@ -14,19 +14,21 @@ from matchers.fingerprints import unpacked
 #: Hamming distances of 256 bits: nearer than `SAME` needs least proof, up to `NEAR` a photo is a candidate.
 SAME, NEAR = 24, 84
 #: Candidates by hash, and by local features, that are proven.
-BY_HASH, BY_FEATURES = 8, 6
+BY_HASH, BY_FEATURES = 4, 4
 #: Strongest features of each reference in the feature index, and of a photo that asks it.
-INDEXED, ASKED = 80, 150
+INDEXED, ASKED = 80, 100
 #: A feature finds its reference only within this Hamming distance.
 VOTE_WITHIN = 52
 #: Features that must fit one similarity transform: alone, and when the hash is near as well.
-INLIERS, INLIERS_NEAR = 14, 7
+INLIERS, INLIERS_NEAR = 14, 10
 #: Share of the matched features that must fit.
 INLIER_SHARE = 0.25
 #: Pixels that a feature may be off.
 REPROJECTION = 6.0
-#: Largest median difference of colour at the fitting features (Lab a, b; 8-bit units), and of the histograms.
-COLOUR_STEP, HISTOGRAM_STEP = 14.0, 0.45
+#: Largest median difference of colour at the fitting features (Lab a, b; 8-bit units).
+COLOUR_STEP = 14.0
+#: Histograms of pictures with near hashes that differ more are another colour of the goods; the same below the other.
+HISTOGRAM_STEP, HISTOGRAM_SAME = 0.60, 0.12
 #: Fitting features must spread over this share of the reference's own spread, or a logo alone would do.
 SPREAD = 0.30
 #: Scales of the photo against the reference that are believed.
@@ -120,16 +122,19 @@ def proven(photo: ListingPhoto, reference: ReferencePhoto, distance: int) -> Pho
     """The proof that a photo is a copy of a reference, None when there is none: a near hash alone is never one."""
     if photo.sha256 == reference.sha256:
         return PhotoMatch(photo, reference, 0, 0, False)
+    step = _histogram_step(photo.fingerprint, reference.fingerprint)
     mine, theirs = _features(photo.fingerprint.keypoints), _features(reference.fingerprint.keypoints)
     if mine is None or theirs is None:
-        same = mine is theirs is None and distance <= SAME // 2
-        same = same and _histogram_step(photo.fingerprint, reference.fingerprint) < HISTOGRAM_STEP / 3
+        same = mine is theirs is None and distance <= SAME // 2 and step <= HISTOGRAM_SAME
         return PhotoMatch(photo, reference, distance, 0, False) if same else None
     fit = max((_fit(mine[0], theirs[0], False), _fit(mine[1], theirs[0], True)), key=lambda fit: fit.inliers)
-    needed = INLIERS_NEAR if distance <= NEAR - 20 else INLIERS
-    if fit.inliers < needed or fit.colour_step > COLOUR_STEP or fit.spread < SPREAD:
-        return None
-    return PhotoMatch(photo, reference, distance, fit.inliers, fit.mirrored)
+    recoloured = distance <= NEAR and step > HISTOGRAM_STEP
+    fits = fit.inliers >= (INLIERS_NEAR if distance <= NEAR else INLIERS) and fit.spread >= SPREAD
+    if fits and fit.colour_step <= COLOUR_STEP and not recoloured:
+        return PhotoMatch(photo, reference, distance, fit.inliers, fit.mirrored)
+    # Stretched pictures fit no similarity transform, but keep hash and colours.
+    stretched = distance <= SAME and step <= HISTOGRAM_SAME
+    return PhotoMatch(photo, reference, distance, 0, False) if stretched else None
 
 
 def _fit(mine: NDArray[np.void], theirs: NDArray[np.void], mirrored: bool) -> Fit:

@@ -68,7 +68,7 @@ def compared(subject: Subject) -> Comparison:
 
 def readable(price: Price | None) -> tuple[Decimal | None, str | None]:
     """The figure that can be compared, and why it proves nothing (None: it is clean)."""
-    if price is None or price.amount <= 0:
+    if price is None or not price.amount.is_finite() or price.amount <= 0:
         return None, "The price can't be read."
     if price.currency is None:
         return None, "The currency is not known."

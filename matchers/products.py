@@ -142,9 +142,9 @@ class ProductIndex:
             features["brand"] = float(branded)
             features["rival_brand"] = float(rival and not branded)
             features["extra_branded" if branded else "extra_plain"] = features.pop("extra")
-            features["code_same"] = float(
-                bool(entry.codes & stated.numbers) or _in_title(entry.codes, offered, squeezed)
-            )
+            features["code_same"] = float(_code_agrees(entry.codes, stated, offered, squeezed))
+            if features["code_same"]:
+                features["number_swapped"] = 0.0
             features["photo_same"] = float(entry.product.sku in photographed)
             score = _MODEL["bias"] + sum(_MODEL[feature] * value for feature, value in features.items())
             if best is None or score > best[0]:
@@ -152,6 +152,8 @@ class ProductIndex:
         if best is None:
             return ProductMatch(entry, 0.0, {"cover": 0.0})
         score, features, matched = best
+        if features["code_same"] and features["brand"]:
+            score = max(score, _MODEL["code_alone"])
         if features["photo_same"] and not features["number_swapped"]:
             score = max(score, _MODEL["photo_alone"])
         probability = 1 / (1 + math.exp(-score))
@@ -255,10 +257,10 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word.isalpha() else word
 
 
-def _in_title(codes: frozenset[str], offered: frozenset[str], squeezed: str) -> bool:
-    return any(
-        code in offered or (len(code) >= 6 and numeric(code) and code in squeezed) for code in codes if model_code(code)
-    )
+def _code_agrees(codes: frozenset[str], stated: Stated, offered: frozenset[str], squeezed: str) -> bool:
+    """Whether a model code is stated as the listing's number, or stands in the title."""
+    telling = [code for code in codes if model_code(code)]
+    return any(code in stated.numbers or code in offered or (len(code) >= 6 and code in squeezed) for code in telling)
 
 
 def _variant(entry: Entry, offered: frozenset[str], stated: Stated) -> Variant | None:

@@ -56,6 +56,7 @@ def readings(text: Text) -> Iterator[Reading]:
     if text.offsets is not None:
         yield from _hidden_characters(text)
     yield from _other_letters(text)
+    yield from _twins(text)
     yield from _split(text)
     yield from _masked(text)
 
@@ -68,7 +69,7 @@ def _hidden_characters(text: Text) -> Iterator[Reading]:
             continue
         if any(not c.isalnum() and c.isprintable() is False for c in written):
             yield Reading(word.text, Disguise.INVISIBLE, word.start, word.end)
-        elif any(c in ENCLOSED or ord(c) > 0x1D3FF for c in written):
+        elif any(c in ENCLOSED or ord(c) > 0x1D3FF or "①" <= c <= "ⓩ" for c in written):
             yield Reading(word.text, Disguise.STYLED, word.start, word.end)
         elif sum(not c.isascii() and c.isalpha() and ord(c) < 0x250 for c in written) >= 2:
             yield Reading(word.text, Disguise.ACCENTS, word.start, word.end)
@@ -92,6 +93,23 @@ def _other_letters(text: Text) -> Iterator[Reading]:
         for letters in islice(product(*choices), READINGS):
             word = "".join(letters)
             yield Reading("".join(c for c in word if c.isalnum()), disguise, start, start + len(chunk))
+
+
+def _twins(text: Text) -> Iterator[Reading]:
+    """Words with a small l among capitals, a capital I among small letters, rn for m or vv for w."""
+    for word in text.words:
+        if len(word.text) < SHORTEST or not word.text.isascii():
+            continue
+        written = text.quote(word.start, word.end)
+        if "l" in written and written.replace("l", "").isupper():
+            yield Reading(word.text.replace("l", "i"), Disguise.LOOKALIKE, word.start, word.end)
+        elif "I" in written[1:] and written[1:].replace("I", "").islower():
+            yield Reading(
+                (written[0] + written[1:].replace("I", "l")).lower(), Disguise.LOOKALIKE, word.start, word.end
+            )
+        if "rn" in word.text or "vv" in word.text:
+            merged = word.text.replace("rn", "m").replace("vv", "w")
+            yield Reading(merged, Disguise.LOOKALIKE, word.start, word.end)
 
 
 def _split(text: Text) -> Iterator[Reading]:

@@ -62,6 +62,8 @@ class LexiconIndex:
             for spelling in (term.text, *term.variants)
         ]
         self._terms = Phrases(entries)
+        self._unless = _guards((spelling, term.unless) for spelling, (term, _) in entries)
+        self._contexts_of = _guards((spelling, term.contexts) for spelling, (term, _) in entries)
         self._hidden = {
             "".join(fold(spelling).split()): value
             for spelling, value in entries
@@ -77,7 +79,7 @@ class LexiconIndex:
         self._reversed = _folded(w for lexicon in lexicons for w in lexicon.negation.reversed_by)
         self._guarantees = Phrases((phrase, phrase) for lexicon in lexicons for phrase in lexicon.guarantees)
         self._trades = Phrases((word, word) for lexicon in lexicons for word in lexicon.neutral_contexts)
-        self._contexts = Phrases((w, w) for lexicon in lexicons for t in lexicon.terms for w in t.contexts)
+        self._contexts = Phrases((word, fold(word)) for _, (term, _) in entries for word in term.contexts)
         self.fillers = frozenset(fold(word) for lexicon in lexicons for word in lexicon.fillers)
         self.ordinary = frozenset(fold(word) for lexicon in lexicons for word in lexicon.ordinary)
 
@@ -93,7 +95,7 @@ class LexiconIndex:
         found = []
         for hit in hits:
             term, language = hit.value
-            if _guarded(term, hit) or not around.isdisjoint(term.contexts):
+            if self._guarded(hit, around):
                 continue
             standing = Standing.MEANT
             if term.sense in CHARGES:
@@ -113,6 +115,15 @@ class LexiconIndex:
                 found.append(Found(*value, text, reading.start, reading.end, disguised=True))
         return found
 
+    def _guarded(self, hit: Hit[tuple[Term, str]], around: set[str]) -> bool:
+        """Whether a guard phrase covers or touches the hit, or a context word stands around."""
+        folded = hit.text.folded
+        spelling = folded[hit.start : hit.end]
+        if not around.isdisjoint(self._contexts_of.get(spelling, ())):
+            return True
+        guards = self._unless.get(spelling, ())
+        return any(g in folded[max(0, hit.start - len(g) - 1) : hit.end + len(g) + 1] for g in guards)
+
     def _denied(self, hit: Hit[tuple[Term, str]]) -> bool:
         """Whether a word of denial stands just before or behind, and nothing takes it back."""
         folded = hit.text.folded
@@ -124,9 +135,9 @@ class LexiconIndex:
         return denial is not None and not any(w in folded[hit.end : hit.end + 2 * DENIAL_REACH] for w in self._reversed)
 
 
-def beside(found: Found, places: Iterable[tuple[int, int]]) -> bool:
+def beside(found: Found, places: Iterable[tuple[int, int]], within: int = BESIDE) -> bool:
     """Whether a term stands directly before or behind one of the places (folded `start`, `end`) of its own text."""
-    return any(-1 <= found.start - end <= BESIDE or -1 <= start - found.end <= BESIDE for start, end in places)
+    return any(-1 <= found.start - end <= within or -1 <= start - found.end <= within for start, end in places)
 
 
 def _folded(phrases: Iterable[str]) -> tuple[str, ...]:
@@ -150,14 +161,12 @@ def _longest(hits: Iterable[Hit[tuple[Term, str]]]) -> list[Hit[tuple[Term, str]
     return kept
 
 
-def _guarded(term: Term, hit: Hit[tuple[Term, str]]) -> bool:
-    """Whether a guard phrase covers or touches the hit."""
-    folded = hit.text.folded
-    for phrase in term.unless:
-        guard = fold(phrase)
-        if guard in folded[max(0, hit.start - len(guard) - 1) : hit.end + len(guard) + 1]:
-            return True
-    return False
+def _guards(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
+    """The guards of each spelling over all languages: a word that is honest in one is honest beside the others."""
+    guards: dict[str, set[str]] = {}
+    for spelling, phrases in entries:
+        guards.setdefault(fold(spelling), set()).update(map(fold, phrases))
+    return {spelling: frozenset(phrases) for spelling, phrases in guards.items() if phrases}
 
 
 def _near(guarantee: Hit[str], hit: Hit[tuple[Term, str]]) -> bool:

@@ -74,7 +74,8 @@ def _weighed(kind: Kind, evidence: Sequence[Evidence]) -> Finding | None:
     shared = SHARED.get(kind, frozenset())
     counted = own + [clue for clue in evidence if clue.finding is Kind.COUNTERFEIT is not kind and clue.group in shared]
     if any(clue.code == "T1" for clue in counted):
-        counted = [clue for clue in counted if clue.group is not Group.CONTEXT or clue.bits > 0]
+        # Nothing excuses an open admission: guards and denials were heard before it became one.
+        counted = [clue for clue in counted if clue.bits > 0]
     bits = total(counted)
     chance = probability(bits)
     return Finding(kind=kind, probability=chance, bits=bits, action=_action(kind, chance, counted))

@@ -34,6 +34,7 @@ _C, _G = Kind.COUNTERFEIT, Group
 TABLE = (
     Weight("T1", "title",         _G.ADMISSION, _C, +7.0, "0 of 31,251 clean titles say so"),
     Weight("T1", "description",   _G.ADMISSION, _C, +5.0, "as in titles, but descriptions quote and warn"),
+    Weight("T1", "beside",        _G.ADMISSION, _C, +7.0, "description: right beside the brand's name"),
     Weight("T1", "attributes",    _G.ADMISSION, _C, +5.0, "judgement"),
     Weight("T1", "seller",        _G.ADMISSION, _C, +4.5, "judgement"),
     Weight("T2", "hint",          _G.ADMISSION, _C, +3.5, "0.01 to 0.07 % of clean titles"),
@@ -139,6 +140,7 @@ PRODUCT_MODEL = (
     Coefficient("number_missing", -1.5, "a number of the name is missing"),
     Coefficient("code_extra",     -1.0, "the title has a model code that the name lacks"),
     Coefficient("code_same",      +6.0, "the maker's number or the item number agrees"),
+    Coefficient("code_alone",     +3.0, "at least this in all, when a model code agrees and the brand is named"),
     Coefficient("photo_same",     +3.0, "a verified photo of this very product"),
     Coefficient("photo_alone",    +1.7, "at least this in all, when the photo is verified and no number disagrees"),
 )

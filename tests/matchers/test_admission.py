@@ -1,0 +1,105 @@
+"""Open admissions are found in every lexicon language; denials, guarantees, materials and honest trades are not."""
+
+import pytest
+
+from domain.evidence import Action, Kind
+from domain.listing import Review
+from tests.factory import catalog, product
+from tests.matchers.weighing import action, codes, weigh
+
+ADMISSIONS = {
+    "en": "Norvik replica sneakers",
+    "en-phrase": "Norvik shoes, not genuine",
+    "en-leet": "Norvik rep11ca shoes",
+    "en-copy": "Norvik master copy shoes",
+    "zh": "诺维克 高仿 跑鞋",
+    "zh-town": "Norvik 运动鞋 莆田 纯原",
+    "ja": "Norvik スニーカー スーパーコピー",
+    "ko": "Norvik 레플리카 운동화",
+    "ru": "кроссовки Norvik люкс копия",
+    "ar": "حذاء Norvik هاي كوبي",
+    "es": "zapatillas Norvik réplica",
+    "pt": "tênis Norvik falsificado",
+    "fr": "baskets Norvik contrefaçon",
+    "de": "Norvik Schuhe, kein Original",
+    "it": "scarpe Norvik contraffatte replica",
+    "tr": "Norvik çakma ayakkabı",
+    "vi": "giày Norvik super fake",
+    "th": "รองเท้า Norvik งานก๊อป",
+    "id": "sepatu Norvik KW super",
+}
+HONEST = [
+    "Norvik Trail Runner 3, not a replica",
+    "Norvik Trail Runner 3 money back if fake",
+    "Norvik boots with faux fur",
+    "Norvik vintage fake leather jacket",
+    "Norvik スニーカー 偽物ではありません",
+    "Norvik 正品 假一赔十",
+    "Norvik 高仿真 花",
+    "Norvik çakmak",
+    "Norvik scale model replica",
+    "Norvik AAA batteries",
+    "Norvik generator 5 KW",
+    "Norvik コピー用紙",
+    "Norvik 가품 시 200% 환불",
+]
+
+
+@pytest.mark.parametrize("title", ADMISSIONS.values(), ids=ADMISSIONS.keys())
+def test_an_open_admission_alerts_in_every_language(title: str) -> None:
+    verdict = weigh(title)
+    assert "T1" in codes(verdict)
+    assert action(verdict, Kind.COUNTERFEIT) is Action.ALERT
+
+
+@pytest.mark.parametrize("title", HONEST)
+def test_honest_words_raise_no_admission(title: str) -> None:
+    verdict = weigh(title)
+    assert not {"T1", "T2"} & codes(verdict)
+    assert action(verdict, Kind.COUNTERFEIT).rank < Action.REVIEW.rank
+
+
+def test_a_double_denial_clears_nothing() -> None:
+    assert "T1" in codes(weigh("Norvik 偽物ではないとは限らない"))
+
+
+def test_without_a_brand_of_the_catalog_nothing_is_suspected() -> None:
+    verdict = weigh("replica handbag 1:1", brand=None)
+    assert verdict.brand is None
+    assert verdict.findings == ()
+
+
+def test_a_grade_of_copies_alone_is_for_a_person() -> None:
+    assert action(weigh("Norvik shoes mirror quality"), Kind.COUNTERFEIT) is Action.REVIEW
+
+
+def test_a_look_alike_is_a_copycat_and_its_price_proves_nothing() -> None:
+    verdict = weigh("Shoes inspired by Norvik Trail Runner 3", "20.00")
+    assert action(verdict, Kind.COPYCAT) is Action.REVIEW
+    assert action(verdict, Kind.UNDERPRICED) is Action.NONE
+    assert "P1" not in codes(verdict)
+
+
+def test_a_description_that_names_the_goods_a_replica_alerts_but_one_that_warns_does_not() -> None:
+    admitted = weigh("Norvik Trail Runner 3", description="High-quality replica of the Norvik shoe.")
+    warned = weigh("Norvik Trail Runner 3", description="Beware of replica Norvik shoes sold elsewhere.")
+    assert action(admitted, Kind.COUNTERFEIT) is Action.ALERT
+    assert "T1" not in codes(warned)
+
+
+def test_two_reviews_that_say_fake_count() -> None:
+    verdict = weigh("Norvik Trail Runner 3", reviews=(Review(text="It is a fake!"), Review(text="подделка")))
+    assert [clue.bits for clue in verdict.evidence if clue.code == "S8"] == [2.5]
+
+
+def test_a_grey_import_is_its_own_suspicion() -> None:
+    verdict = weigh("Norvik Trail Runner 3 並行輸入品")
+    assert action(verdict, Kind.GREY_MARKET) is Action.REVIEW
+    assert action(verdict, Kind.COUNTERFEIT).rank < Action.REVIEW.rank
+
+
+def test_a_word_of_the_products_own_name_is_no_charge() -> None:
+    goods = catalog(product(name="Copy Cat Second Edition"))
+    verdict = weigh("Copy Cat, Second Edition", goods=goods)
+    assert verdict.product == "SKU-1"
+    assert not {"T1", "T2", "X3"} & codes(verdict)
