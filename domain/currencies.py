@@ -31,7 +31,7 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "SR": ("SAR",), "S.R": ("SAR",), "ر.س": ("SAR",), "ريال": ("SAR", "QAR", "OMR", "YER"), "﷼": ("SAR", "IRR"),
     "د.إ": ("AED",), "درهم": ("AED", "MAD"), "Dhs": ("AED", "MAD"), "Dhs.": ("AED",), "DH": ("MAD", "AED"),
     "Dh": ("MAD", "AED"), "د.م.": ("MAD",), "LE": ("EGP",), "L.E.": ("EGP",), "L.E": ("EGP",), "E£": ("EGP",),
-    "ج.م": ("EGP",), "جنيه": ("EGP", "SDG"), "KD": ("KWD",), "K.D.": ("KWD",), "د.ك": ("KWD",), "BD": ("BHD",),
+    "ج.م": ("EGP",), "جنيه": ("EGP",), "KD": ("KWD",), "K.D.": ("KWD",), "د.ك": ("KWD",), "BD": ("BHD",),
     "د.ب": ("BHD",), "JD": ("JOD",), "د.أ": ("JOD",), "دينار": ("KWD", "JOD", "BHD", "TND", "IQD"),
     "ر.ع.": ("OMR",), "ر.ق": ("QAR",), "QR": ("QAR",), "DT": ("TND",), "TND": ("TND",), "د.ت": ("TND",),
     "د.ج": ("DZD",), "DA": ("DZD",), "د.ع": ("IQD",), "تومان": ("IRT",), "₪": ("ILS",), "ش״ח": ("ILS",),

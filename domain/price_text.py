@@ -42,7 +42,7 @@ _MULTIPLIERS = {
 }
 _MULTIPLIER = "|".join(_MULTIPLIERS)
 _PREFIXED = re.compile(
-    rf"(?P<pre>{SIGN_PATTERN})[:.]?\s?(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?"
+    rf"(?:(?P<code>\b(?:{'|'.join(sorted(CODES))}))\s?)?(?P<pre>{SIGN_PATTERN})[:.]?\s?(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?"
     rf"(?:\s?(?P<post>(?:{'|'.join(sorted(CODES))})\b)(?!\s?\d))?"
 )
 _SUFFIXED = re.compile(
@@ -51,6 +51,9 @@ _SUFFIXED = re.compile(
 )
 _BARE = re.compile(rf"(?<![\w.,])(?P<num>{_NUMBER})(?:\s?(?P<mult>{_MULTIPLIER})(?![a-z]))?(?![\w%]|\s?%)")
 _SIGN = re.compile(SIGN_PATTERN)
+_COMMA_CENTS = re.compile(r",\d{1,2}$")
+#: `9€99`, as French and Portuguese shops write it.
+_SIGN_AS_POINT = re.compile(r"(?<=\d)([€£$])(\d{2})(?![\d.,])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -80,7 +83,7 @@ def read_price(raw: str, *, currency: str | None = None, locale: str | None = No
     `currency` (ISO 4217) is what the page declares and decides an ambiguous sign; `locale`, such as `de-DE`, decides
     which mark groups thousands. The basis is `undecided` whenever another reading of the text is just as good.
     """
-    plain = plain_text(raw)
+    plain = _SIGN_AS_POINT.sub(r".\2 \1", plain_text(raw))
     text = plain[:_LONGEST]
     signed = _signed_figures(text, currency, locale)
     figures = signed or _bare_figures(text, currency, locale)
@@ -166,8 +169,10 @@ def _signed_figures(text: str, declared: str | None, locale: str | None) -> list
     for pattern in patterns:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            code = groups.get("post") or groups.get("pre") or ""
+            code = groups.get("post") or groups.get("code") or groups.get("pre") or ""
             known = currency_of(code, declared=declared, locale=locale)
+            if known == "USD" != declared and code == "$" and _COMMA_CENTS.search(match["num"]):
+                known = None
             figure = _figure(match, known, locale, written_like=convention_of(code))
             if figure and not any(figure.start < other.end and other.start < figure.end for other in found):
                 found.append(figure)
@@ -186,7 +191,7 @@ def _figure(
     read = read_amount(digits, currency=currency or written_like, locale=locale)
     if multiplier:
         read = Decimal(digits.replace(",", ".")).scaleb(_MULTIPLIERS[multiplier]), True
-    if read is None or read[0] >= _TOO_MUCH:
+    if read is None or not 0 < read[0] < _TOO_MUCH:
         return None
     amount = read[0].quantize(Decimal(1)) if multiplier and read[0] == read[0].to_integral() else read[0]
     return _Figure(start=match.start(), end=match.end(), amount=amount, currency=currency, sure=read[1])
@@ -208,7 +213,7 @@ def _placed(text: str, figure: _Figure) -> _Figure | None:
         changes["basis"] = Basis.FROM
     elif words.LIST_BEFORE.search(before):
         changes["listed"] = True
-    elif words.SPLIT_CENTS.match(after):
+    elif words.SPLIT_CENTS.match(after) or words.CUT_SHORT.match(after):
         changes["sure"] = False
     return replace(figure, **changes)
 

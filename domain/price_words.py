@@ -25,7 +25,7 @@ def _after(*words: str) -> re.Pattern[str]:
 INSTALMENT_AFTER = _after(
     rf"\*?\s*/\s?(?:{_PERIOD})",
     rf"\*?\s*(?:per|a|pro|par|al|por|ao|im|per il|na|/|в)\s+(?:{_PERIOD})",
-    r"\*?\s*(?:monthly|monatlich|mensuel|mensile|mensais|mensal|mensuales|mtl\b|p\.?\s?m\.?(?!\w)|(?:bi-?)?weekly)",
+    r"\*?\s*(?:monthly|monatlich|mensuel|mensile|mensais|mensal|mensuales|mtl\b|p[./]?\s?m(?:aand)?\.?(?!\w)|(?:bi-?)?weekly)",
     r"\*?\s*[x×*]\s?\d{1,2}\b",
     rf"\*?\s*(?:for|over|pendant)\s+\d+\s+(?:{_PERIOD})",
     r"/\s?期",
@@ -34,7 +34,7 @@ INSTALMENT_BEFORE = _before(
     r"\b\d{1,2}\s?(?:[x×]|vezes|cuotas|pagos|mensualités|mensualidades|raten|rate|rat|payments|taksit|期)"
     r"(?:\s?(?:de|of|von|zu|à|da|a|x|sem juros de))?",
     r"instal+ments?\s?(?:of|from)?|payments of|raten (?:ab|zu|von)",
-    r"monthly(?: payments?)?(?: of| from)?|monatlich(?: ab)?|分期|每期|月供",
+    r"платеж\w* по|в рассрочку|monthly(?: payments?)?(?: of| from)?|monatlich(?: ab)?|分期|每期|月供",
 )
 UNIT_AFTER = _after(rf"\*?\s*(?:/|per|pro|je|par|por|al|à|=|每)\s?{_UNIT}")
 UNIT_BEFORE = _before(
@@ -72,7 +72,8 @@ OTHER_AFTER = _after(
 )
 #: Prices that are not the one to be paid for the new goods.
 UNSURE_BEFORE = _before(
-    r"\b(?:ex(?:cl)?\.?(?:uding)? ?(?:tax|vat)|net(?:to)?|hors taxes?|ht|exkl\.? mwst\.?|bid|gebot|used|gebraucht)"
+    r"\b(?:ex(?:cl)?\.?(?:uding)? ?(?:tax|vat)|net(?:to)?|hors taxes?|ht|exkl\.? mwst\.?|bid|gebot|used|gebraucht)",
+    r"(?<![\d.,])\d{1,2} (?:for|für|pour|por|per|voor)",
 )
 PRICE_WORDS = re.compile(
     r"\b(?:price|prices|our|low|lowest|best|great|regular|now|only|sale|special|today|deal|offer|final|"
@@ -82,4 +83,6 @@ PRICE_WORDS = re.compile(
     re.IGNORECASE,
 )
 RANGE_DASH = re.compile(r"\s*(?:-|–|—|~|〜|～|至|到|\bto\b|\bbis\b|\bà\b|\ba\b|\bhasta\b)\s*", re.IGNORECASE)
+#: A thousand or a million in short, or cents written apart: the figure is not what it seems.
+CUT_SHORT = re.compile(r"\s?(?:k|m|mil|mn|bn)\b", re.IGNORECASE)
 SPLIT_CENTS = re.compile(r"\s\d{2}(?!\d)")

@@ -31,11 +31,12 @@ _AVAILABILITY_WORDS: tuple[tuple[Availability, str], ...] = (
         Availability.OUT_OF_STOCK,
         (
             r"out[ -]of[ -]stock|sold[ -]?out|\bunavailable|not (?:in stock|available)|no stock|ausverkauft|"
-            r"vergriffen|nicht (?:verfügbar|auf lager|lieferbar|vorrätig)|épuisé|rupture de stock|indisponible|agotado|"
-            r"sin stock|no disponible|esgotado|indispon[ií]vel|esaurito|non disponibile|uitverkocht|niet (?:op voorraad|leverbaar)|"
-            r"slutsåld|udsolgt|utsolgt|loppuunmyyty|brak w magazynie|niedostępn|wyprzedan|vyprodáno|není skladem|"
-            r"elfogyott|нет в наличии|распродано|немає в наявності|tükendi|stokta yok|habis|hết hàng|สินค้าหมด|"
-            r"売り切れ|在庫切れ|在庫なし|품절|缺货|无货|售罄|已售完|غير متوفر|نفد|נגמר המלאי|אזל"
+            r"vergriffen|nicht (?:verfügbar|auf lager|lieferbar|vorrätig)|épuisé|rupture de stock|indisponible|"
+            r"agotado|sin stock|no disponible|esgotado|indispon[ií]vel|esaurito|non disponibile|uitverkocht|"
+            r"niet (?:op voorraad|leverbaar)|slutsåld|udsolgt|utsolgt|loppuunmyyty|brak w magazynie|niedostępn|"
+            r"wyprzedan|vyprodáno|není skladem|elfogyott|нет в наличии|распродано|немає в наявності|tükendi|"
+            r"stokta yok|habis|hết hàng|สินค้าหมด|売り切れ|在庫切れ|在庫なし|품절|缺货|无货|售罄|已售完|"
+            r"غير متوفر|نفد|נגמר המלאי|אזל"
         ),
     ),
     (

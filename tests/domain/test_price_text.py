@@ -60,6 +60,11 @@ EXACT = [
     ("Qty 2 $3.00", None, None, "3.00", "USD"),
     ("US $1.20 / piece", None, None, "1.20", "USD"),
     ("24.96", "USD", None, "24.96", "USD"),
+    ("9€99", None, None, "9.99", "EUR"),
+    ("MXN $1,299.00", None, None, "1299.00", "MXN"),
+    ("٧٩ جنيه", None, None, "79", "EGP"),
+    ("79LE", None, None, "79", "EGP"),
+    ("999:-", "SEK", None, "999", "SEK"),
 ]
 
 
@@ -83,6 +88,8 @@ OTHERWISE = [
     ("$10 per month", Basis.INSTALMENT, "10"),
     ("10 €/mois", Basis.INSTALMENT, "10"),
     ("24,95 € mtl.", Basis.INSTALMENT, "24.95"),
+    ("€ 12,50 p/m", Basis.INSTALMENT, "12.50"),
+    ("3 платежа по 433 ₽", Basis.INSTALMENT, "433"),
     ("12x R$ 10,00", Basis.INSTALMENT, "10.00"),
     ("3 Raten zu 20,00 €", Basis.INSTALMENT, "20.00"),
     ("4 interest-free payments of $12.50", Basis.INSTALMENT, "12.50"),
@@ -132,6 +139,9 @@ def test_a_range_has_both_ends(raw: str, currency: str | None, low: str, high: s
         ("$1,299.999", None, None),
         ("Ex Tax: 290.0 EGP", None, None),
         ("Was $19.99", None, None),
+        ("$ 12.990,00", None, None),
+        ("2 for $5", None, None),
+        ("$1.5k", None, None),
         ("Size 42", "EUR", None),
         ("2019-12-01", "USD", None),
     ],
@@ -150,6 +160,7 @@ def test_a_figure_that_can_be_read_in_two_ways_is_undecided(raw: str, currency: 
         "Call for price",
         "Save $4.98",
         "-$5.00",
+        "$0.00",
         "20% off",
         "$20 off",
         "+ $5 shipping",
