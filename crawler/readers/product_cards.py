@@ -9,9 +9,10 @@ from crawler.image_urls import full_size
 from crawler.page import Page
 from crawler.readers import json_ld, microdata, schema_org
 from crawler.readers.addresses import address_in, is_product_address, leads_elsewhere, same_site
+from crawler.readers.figures import has_figure
 from crawler.readers.item_number import marked_number
 from crawler.readers.page_locale import locale_of
-from crawler.readers.pruned import FIGURE, Element, Pruned, is_other_zone, without_hidden
+from crawler.readers.pruned import Element, Pruned, is_other_zone, without_hidden
 from crawler.readers.text import content, folded
 from crawler.readers.visible_photos import is_photo, largest
 from crawler.readers.visible_price import shown_prices
@@ -47,7 +48,7 @@ def cards(page: Page) -> tuple[tuple[Element, str], ...]:
     score = 0
     for members in _alike(without_hidden(page)):
         linked = {url: card for card in members if (url := _link(page, card))}
-        priced = sum(bool(FIGURE.search(content(card))) for card in linked.values())
+        priced = sum(has_figure(content(card)) for card in linked.values())
         products = priced or sum(map(is_product_address, linked)) >= 0.8 * len(linked)
         worth = len(linked) + 2 * priced
         if products and len(linked) >= (1 if priced else 3) and worth >= score:
@@ -75,7 +76,7 @@ def _signature(element: Element) -> tuple[str, str]:
 def _link(page: Page, card: Element) -> str | None:
     """The product link of a card: that of a heading, around the photo, the card itself, or the first one."""
     words = content(card)
-    if len(words) > _LONGEST or (card.find(".//img") is None and not FIGURE.search(words)):
+    if len(words) > _LONGEST or (card.find(".//img") is None and not has_figure(words)):
         return None
     own = [card] if card.tag == "a" else []
     for link in [
@@ -119,7 +120,7 @@ def _title(card: Element) -> str | None:
     links = ([card] if card.tag == "a" else []) + card.xpath(".//a[@href]")
     names = [folded(link.get("title") or content(link)) for link in links]
     alts = [folded(image.get("alt")) for image in card.iter("img")]
-    return max((name for name in [*names, *alts] if name and not FIGURE.search(name)), key=len, default=None)
+    return max((name for name in [*names, *alts] if name and not has_figure(name)), key=len, default=None)
 
 
 def _finished(page: Page, found: Listing) -> Listing:

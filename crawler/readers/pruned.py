@@ -4,11 +4,12 @@ import copy
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeAlias
 
 from crawler.page import Page
+from crawler.readers.figures import has_figure
 from crawler.readers.text import content, folded
-from domain.currencies import SIGN_PATTERN
 
 #: An element of the parsed page; lxml ships no types.
 Element: TypeAlias = Any
@@ -30,8 +31,9 @@ _OTHER_ZONE = re.compile(
 )
 #: Real pages are nested about fifty deep; below this is an attack or an accident.
 _DEEPEST = 250
+#: Elements in a card at most.
+_BIGGEST_CARD = 150
 _FURNITURE = frozenset({"nav", "footer", "aside"})
-FIGURE = re.compile(rf"(?:{SIGN_PATTERN})[:.]?\s?\d|\d(?:[.,]-|,–)?\s?(?:{SIGN_PATTERN})(?!\d)")
 _CENTS = re.compile(r"cents?|fraction|decimals?|\bsup\b|pence|kopeck|grosz", re.IGNORECASE)
 
 
@@ -148,12 +150,13 @@ def _cards(root: Element, kept: set[Element]) -> list[Element]:
 
 
 def is_card(element: Element) -> bool:
-    """Whether an element looks like one of a list of goods: a link, and a price or photo, and few words."""
-    link = element if element.tag == "a" and element.get("href") else element.find(".//a[@href]")
-    if link is None:
+    """Whether an element looks like one of a list of goods: a link, a price and few words, without a photo fewer."""
+    if sum(1 for _ in islice(element.iter(), _BIGGEST_CARD)) == _BIGGEST_CARD:
+        return False
+    if not (element.tag == "a" and element.get("href")) and element.find(".//a[@href]") is None:
         return False
     words = content(element)
-    return len(words) < 600 and bool(FIGURE.search(words)) and (element.find(".//img") is not None or len(words) < 200)
+    return len(words) < (200 if element.find(".//img") is None else 600) and has_figure(words)
 
 
 def _join_cents(element: Element) -> None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crawler.readers.pruned import FIGURE, Element, Pruned, marks
+from crawler.readers.figures import has_figure
+from crawler.readers.pruned import Element, Pruned, marks
 from crawler.readers.text import content
 from domain.listing import Basis, Price
 from domain.price_text import only_a_price, read_price
@@ -86,7 +87,7 @@ def _collect(element: Element, found: list[Shown], currency: str | None, locale:
     if text is None:
         return None
     words = " ".join(text.split())
-    signed = len(words) <= _LONGEST and FIGURE.search(words)
+    signed = len(words) <= _LONGEST and has_figure(words)
     bare = len(words) <= 24 and _is_bare_price(element, words)
     if not signed and not bare:
         return text
@@ -118,7 +119,7 @@ def _with_context(element: Element, words: str) -> str:
     inner = element
     for parent in list(element.iterancestors())[:2]:
         before, after = _beside(parent, inner)
-        if len(before) + len(after) > _CONTEXT or FIGURE.search(before) or FIGURE.search(after):
+        if len(before) + len(after) > _CONTEXT or has_figure(before) or has_figure(after):
             break
         words = f"{before} {words} {after}".strip()
         inner = parent
