@@ -42,7 +42,7 @@ def list_(
     Example: [bold]fakewatch cases list --state open[/bold]
     """
     installation = open_installation(load_settings())
-    with installation.database.session() as session:
+    with installation.database.session(read_only=True) as session:
         found = queue.list_cases(session, state=None if state is State.ALL else state.value, limit=limit)
     if as_json:
         for case in found:
@@ -73,7 +73,7 @@ def show(
     Example: [bold]fakewatch cases show 12[/bold]
     """
     installation = open_installation(load_settings())
-    with installation.database.session() as session:
+    with installation.database.session(read_only=True) as session:
         detail = queue.load_case(session, case)
     if as_json:
         typer.echo(json_line(to_wire(detail)))

@@ -147,7 +147,7 @@ def runs(
     Example: [bold]fakewatch runs --limit 5[/bold]
     """
     installation = open_installation(load_settings())
-    with installation.database.session() as session:
+    with installation.database.session(read_only=True) as session:
         reports = past.reports(session, limit)
     if as_json:
         for report in reports:

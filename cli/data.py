@@ -86,7 +86,7 @@ def export(
     Example: [bold]fakewatch export open_cases --format xlsx -o cases.xlsx[/bold]
     """
     installation = open_installation(load_settings())
-    with installation.database.session() as session:
+    with installation.database.session(read_only=True) as session:
         found = [_wire_row(row) for row in _rows(session, name)]
     columns = list(found[0]) if found else []
     try:

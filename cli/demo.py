@@ -86,7 +86,7 @@ def _keep_seed(folder: Path, seed: int) -> None:
 
 
 def _report(installation: Installation, world: World, hook: Receiver) -> None:
-    with installation.database.session() as session:
+    with installation.database.session(read_only=True) as session:
         rows = [(listing.url or "", verdict.findings) for listing, verdict in screened(session)]
     out.print("\nWhat it found, missed and wrongly flagged (every listing's truth is known here):\n", markup=False)
     out.print(truth.text(truth.compare(world, rows)), markup=False)

@@ -165,7 +165,7 @@ def _reference(
 ) -> ReferencePhoto:
     is_url = source.startswith(("http://", "https://"))
     if is_url:
-        with installation.database.session() as session:
+        with installation.database.session(read_only=True) as session:
             known = shelf.known_reference(session, source)
         if (
             known is not None
@@ -195,7 +195,7 @@ def _download(installation: Installation, url: str, allow_networks: tuple[str, .
 
 def stored(installation: Installation) -> Catalog:
     """The catalog as it is in the database; raises ConfigError when there is none yet."""
-    with installation.database.session() as session:
+    with installation.database.session(read_only=True) as session:
         catalog = shelf.load_catalog(session)
     if not catalog.brands:
         raise ConfigError("The catalog is empty: run 'fakewatch catalog import FILE' first.")

@@ -58,7 +58,7 @@ def _database(installation: Installation) -> str:
 
 
 def _catalog(installation: Installation) -> str:
-    with installation.database.session() as session:
+    with installation.database.session(read_only=True) as session:
         catalog = load_catalog(session)
     if catalog.brands:
         return f"{len(catalog.brands)} brands, {sum(1 for _ in catalog.products())} products"
@@ -72,7 +72,7 @@ def _catalog(installation: Installation) -> str:
 
 def _watches(installation: Installation) -> str:
     watch_file = installation.watch_file()
-    with installation.database.session() as session:
+    with installation.database.session(read_only=True) as session:
         ages = [f"{w.key} ({_age(runs.last_success(session, w.key))})" for w in watch_file.watches]
     if not ages:
         raise ConfigError(f"{installation.settings.watch_file} has no watches: add one, see docs/watch-file.md.")

@@ -126,11 +126,11 @@ def _crawl_settings(installation: Installation, watch_file: WatchFile) -> CrawlS
     database = installation.database
 
     def known_photo(url: str) -> bool:
-        with database.session() as session:
+        with database.session(read_only=True) as session:
             return listings.photo_known(session, url)
 
     def known_robots(host: str) -> RobotsDecision | None:
-        with database.session() as session:
+        with database.session(read_only=True) as session:
             return runs.known_robots(session, host, datetime.now(UTC))
 
     return CrawlSettings(

@@ -37,7 +37,7 @@ def trigger(watch: Watch) -> BaseTrigger:
 
 def overdue(installation: Installation, watch: Watch, now: datetime) -> bool:
     """Whether a run was due since the watch last started: it is caught up once, however many were missed."""
-    with installation.database.session() as session:
+    with installation.database.session(read_only=True) as session:
         started = runs.last_started(session, watch.key)
     return started is None or started < watch.every.last_due(now, watch.timezone)
 

@@ -12,8 +12,8 @@ from domain.alert import Recipient
 from domain.context import Context
 from domain.wire import to_wire
 from jobs.installation import Installation
-from matchers import Index, build_index, screen
-from storage import cases, listings
+from matchers import FINGERPRINT_VERSION, Index, build_index, fingerprint, screen
+from storage import cases, listings, locks, photos
 from storage.catalog import load_catalog, load_reference_photos
 
 BATCH = 200
@@ -30,9 +30,9 @@ class Screened:
 
 def load_index(installation: Installation) -> Index:
     """The catalog of this installation, ready for matching."""
-    with installation.database.session() as session:
-        catalog, photos = load_catalog(session), load_reference_photos(session)
-    return build_index(catalog, photos, load_lexicons(), load_rates())
+    with installation.database.session(read_only=True) as session:
+        catalog, references = load_catalog(session), load_reference_photos(session)
+    return build_index(catalog, references, load_lexicons(), load_rates())
 
 
 def run(
@@ -42,11 +42,22 @@ def run(
     everything: bool = False,
     progress: Callable[[int], None] = lambda count: None,
 ) -> Screened:
-    """Weighs what is unscreened, changed or weighed by another version; `everything` weighs all again."""
+    """Weighs what is unscreened, changed or weighed by another version; `everything` weighs all again.
+
+    Waits for its turn when another process is weighing.
+    """
+    with locks.exclusive(installation.database, "screen", installation.folder, wait=True):
+        _renew_photos(installation)
+        return _weigh(installation, recipients, everything, progress)
+
+
+def _weigh(
+    installation: Installation, recipients: Sequence[Recipient], everything: bool, progress: Callable[[int], None]
+) -> Screened:
     index = load_index(installation)
     weighed = opened = alerts = after = 0
     while True:
-        with installation.database.session() as session:
+        with installation.database.session(read_only=True) as session:
             batch = listings.to_screen(session, index.version, everything=everything, after=after, limit=BATCH)
             contexts = listings.contexts(session, [stored.id for stored in batch])
         if not batch:
@@ -54,15 +65,24 @@ def run(
         for stored in batch:
             context = contexts[stored.id]
             verdict = screen(stored.listing, stored.photos, index, context)
+            now = datetime.now(UTC)
             with installation.database.session() as session:
-                change = cases.record_verdict(
-                    session, stored, verdict, context_digest(context), datetime.now(UTC), recipients
-                )
+                change = cases.record_verdict(session, stored, verdict, context_digest(context), now, recipients)
             opened += change.opened
             alerts += change.alerts
             weighed += 1
             progress(weighed)
         after = batch[-1].id
+
+
+def _renew_photos(installation: Installation) -> None:
+    """Fingerprints anew what an older version of the matchers fingerprinted."""
+    with installation.database.session(read_only=True) as session:
+        stale = photos.outdated(session, FINGERPRINT_VERSION)
+    for digest in stale:
+        renewed = fingerprint(installation.blobs.get(digest))
+        with installation.database.session() as session:
+            photos.renew(session, digest, renewed)
 
 
 def context_digest(context: Context) -> str:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -195,10 +196,13 @@ class MailBox:
 def open_mail() -> Iterator[tuple[str, MailBox]]:
     """A real SMTP server on a free loopback port; gives its URL and box."""
     box = MailBox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        yield f"smtp://127.0.0.1:{controller.server.sockets[0].getsockname()[1]}", box  # type: ignore[union-attr]
+        yield f"smtp://127.0.0.1:{port}", box
     finally:
         controller.stop()
 
