@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
@@ -31,15 +33,27 @@ def crawl(watch: Watch, sink: Sink, settings: CrawlSettings) -> None:
     process = AsyncCrawlerProcess(framework, install_root_handler=False)
     crawler = process.create_crawler(spider)
     started = process.crawl(crawler, watch=watch, sink=sink, crawl_settings=settings)
-    loop = asyncio.get_event_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _end, crawler)
-    process.start(install_signal_handlers=False)
+    with _ending_on_signals(crawler):
+        process.start(install_signal_handlers=False)
     if error := started.exception() or (isinstance(crawler.spider, Spider) and crawler.spider.failure):
         raise error
 
 
-def _end(crawler: Crawler) -> None:
-    """Lets the request under way finish; a crawl that has not begun makes none."""
-    if isinstance(crawler.spider, Spider):
-        crawler.spider.visitor.stopping.set()
+@contextmanager
+def _ending_on_signals(crawler: Crawler) -> Iterator[None]:
+    """Has SIGTERM and SIGINT end the crawl after the request under way, and puts the caller's handlers back."""
+
+    def end() -> None:
+        if isinstance(crawler.spider, Spider):
+            crawler.spider.visitor.stopping.set()
+
+    loop = asyncio.get_event_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    for number in before:
+        loop.add_signal_handler(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            loop.remove_signal_handler(number)
+            signal.signal(number, handler)

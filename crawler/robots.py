@@ -34,12 +34,13 @@ class Robots:
     parser: Protego
     agent: str
 
-    def refusal(self, url: str) -> str | None:
-        """Why this URL may not be fetched, None when it may."""
+    def refusal(self, url: str) -> NotFetched | None:
+        """Why this URL may not be fetched, None when it may; a host that gave no answer at all is a network error."""
         if self.decision.rules == "disallow_all":
-            return f"Not fetched: {self.decision.reason}"
+            outcome = Outcome.NETWORK_ERROR if self.decision.status is None else Outcome.ROBOTS_DISALLOWED
+            return NotFetched(outcome, f"Not fetched: {self.decision.reason}")
         if self.decision.rules == "parsed" and not self.parser.can_fetch(url, self.agent):
-            return "Not fetched: the host's robots.txt disallows it."
+            return NotFetched(Outcome.ROBOTS_DISALLOWED, "Not fetched: the host's robots.txt disallows it.")
         return None
 
 
@@ -101,10 +102,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         """Raises NotFetched when the host's robots.txt disallows the request."""
         if request.meta.get("robots"):
             return
-        if reason := await self.refusal(request.url):
-            raise NotFetched(Outcome.ROBOTS_DISALLOWED, reason)
+        if refused := await self.refusal(request.url):
+            raise refused
 
-    async def refusal(self, url: str) -> str | None:
+    async def refusal(self, url: str) -> NotFetched | None:
         """Why this URL may not be fetched, None when it may; asks its host first when that was not done yet."""
         return (await self.robots(url)).refusal(url)
 

@@ -39,7 +39,8 @@ def shows_one_product(page: Page, selectors: Selectors | None) -> bool:
     if isinstance(found, NoListing) or len(found) != 1:
         return False
     stated = any(map(schema_org.is_product, (*json_ld.items(page), *microdata.items(page))))
-    return stated or open_graph.is_product(page) or not links(page, selectors).listings
+    others = set(links(page, selectors).listings) - {page.url, found[0].url}
+    return stated or open_graph.is_product(page) or not others
 
 
 def reading_of(found: Sequence[Listing] | NoListing) -> Reading:

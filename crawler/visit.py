@@ -182,10 +182,9 @@ class Visitor:
         if not url.startswith(("http:", "https:")):
             return NotFetched(Outcome.NETWORK_ERROR, "The page led the browser to what may not or can't be fetched.")
         try:
-            reason = await self.robots.refusal(url)
+            return await self.robots.refusal(url)
         except NotFetched as refused:
             return refused
-        return NotFetched(Outcome.ROBOTS_DISALLOWED, reason) if reason else None
 
     async def response(self, request: Request, *, more: int = 0) -> Response | None:
         """The response whatever its status; None when there was none, which is recorded."""
@@ -204,7 +203,7 @@ class Visitor:
                 rest = f" {more} more were not fetched." if more else ""
                 self._fail(request.url, left.outcome, left.reason + rest)
             raise
-        except Exception as error:  # noqa: BLE001 - one page that can't be had is an outcome, whatever the cause
+        except Exception as error:
             if self.failure:
                 raise self.failure from None
             logger.debug("%s was not fetched", request.url, exc_info=error)

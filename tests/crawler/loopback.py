@@ -157,7 +157,7 @@ class Crawled:
         return next(f.reason for f in reversed(self.of(Fetch)) if f.url.endswith(path))
 
 
-def start_crawl(spider: str = "", **told: Any) -> "subprocess.Popen[str]":
+def start_crawl(**told: Any) -> "subprocess.Popen[str]":
     """Starts a crawl; `told` are a watch's fields, and `allow_networks` and `browser` of the settings."""
     settings = {
         "allow_networks": told.pop("allow_networks", ["127.0.0.0/8"]),
@@ -168,7 +168,7 @@ def start_crawl(spider: str = "", **told: Any) -> "subprocess.Popen[str]":
     told["browser"] = told.pop("watch_browser", True)
     watch = {"key": "test", "marketplace": "shop", "delay": 0.0, **told}
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.crawler.run_crawl", json.dumps({"watch": watch, **settings}), spider],
+        [sys.executable, "-m", "tests.crawler.run_crawl", json.dumps({"watch": watch, **settings})],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

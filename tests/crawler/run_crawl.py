@@ -9,8 +9,10 @@ from typing import Any
 from crawler import crawl as engine
 from crawler import spiders
 from crawler.crawl import CrawlSettings, crawl
-from crawler.spider import Spider
+from crawler.page import Page
+from crawler.spider import Spider, one
 from domain.collected import Event, RobotsDecision
+from domain.listing import Listing
 from domain.watch import Watch
 from domain.wire import from_wire, to_wire
 
@@ -28,6 +30,24 @@ class Rush(Spider):
         yield
 
 
+class Bazaar(Spider):
+    """A marketplace as a contributor adds it: where links are, and what one page shows."""
+
+    name = "bazaar"
+    search = "http://127.0.0.1:1/never?q={term}"
+    listing_links = "a.item"
+    next_page = "a.more"
+    empty_results = "p.none"
+
+    def parse_listing(self, page: Page) -> Listing:
+        return Listing(
+            marketplace=self.name,
+            listing_id=one(page, "#offer::attr(data-id)"),
+            url=page.url,
+            title=one(page, "h2::text"),
+        )
+
+
 def show(event: Event) -> None:
     """Prints one event."""
     sys.stdout.write(json.dumps({"event": type(event).__name__, "value": to_wire(event)}) + "\n")
@@ -35,7 +55,7 @@ def show(event: Event) -> None:
 
 
 def main() -> None:
-    """Crawls what the first argument describes; the second names a spider of this file."""
+    """Crawls what the first argument describes."""
     logging.basicConfig(level=logging.INFO)
     told = json.loads(sys.argv[1])
     known = told["known_robots"] and from_wire(RobotsDecision, told["known_robots"])
@@ -46,8 +66,7 @@ def main() -> None:
         known_photo=lambda url: url in told["known_photos"],
         known_robots=lambda host: known if known and known.host == host else None,
     )
-    if sys.argv[2:] == ["rush"]:
-        engine.SPIDERS = (*spiders.SPIDERS, Rush)
+    engine.SPIDERS = (*spiders.SPIDERS, Rush, Bazaar)
     crawl(from_wire(Watch, told["watch"]), show, settings)
 
 

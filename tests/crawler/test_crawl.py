@@ -277,6 +277,32 @@ def test_spiders_are_paragraphs() -> None:
     assert len({spider.name for spider in SPIDERS}) == len(SPIDERS)
 
 
+def test_a_spider_declares_how_to_walk_and_reads_one_page() -> None:
+    item = '<a class="item" href="/{0}">Lamp</a>'
+    pages = {
+        "/find?q=lamp": Answer(
+            '<a class="item" href="/1">x</a><a class="item" href="/2">y</a><a class="more" href="/p2">m</a>'
+        ),
+        "/p2": Answer(item.format(3)),
+        "/find?q=sofa": Answer('<p class="none">Nothing here</p>'),
+        "/1": Answer('<div id="offer" data-id="77"><h2>Lamp</h2></div>'),
+        "/2": Answer('<div id="offer" data-id="78"><h2>Lamp</h2><h2>Other lamp</h2></div>'),
+        "/3": Answer("<html><head><title>Robot or human?</title></head></html>"),
+    }
+    with serve(pages) as site:
+        crawled = crawl(marketplace="bazaar", search=f"{site.url}/find?q={{term}}", terms=["sofa", "lamp"])
+    assert crawled.outcomes() == [
+        ("/find?q=sofa", Outcome.OK_EMPTY),
+        ("/find?q=lamp", Outcome.OK),
+        ("/1", Outcome.OK),
+        ("/2", Outcome.LAYOUT_CHANGED),
+        ("/p2", Outcome.OK),
+        ("/3", Outcome.CAPTCHA),
+    ]
+    assert "h2::text picks 2 things" in crawled.reason("/2")
+    assert [(x.marketplace, x.listing_id) for x in crawled.listings] == [("bazaar", "77")]
+
+
 def of_json(*items: Any) -> Answer:
     return Answer(json.dumps(*items), type="application/json")
 

@@ -10,7 +10,7 @@ from crawler.page import Page
 from crawler.robots import decided, robots_of
 from domain.collected import Fetch, RobotsDecision
 from domain.outcome import Outcome
-from tests.crawler.loopback import Answer, Crawled, Site, crawl, finished, product, serve, shelf, start_crawl
+from tests.crawler.loopback import Answer, Crawled, Site, crawl, product, serve, shelf
 
 AGENT = "FakewatchBot/0.1 (+https://brand.example/bot)"
 CHALLENGE = "<html><title>Just a moment...</title><body>Verifying you are human.</body></html>"
@@ -77,7 +77,7 @@ def test_of_requests_that_wait_for_a_slow_robots_txt_none_slips_through() -> Non
     robots = Answer("User-agent: *\nDisallow: /", type="text/plain", after=0.5)
     with serve(shop(robots).pages) as site:
         starts = [f"{site.url}/product/{number}" for number in range(12)]
-        crawled = finished(start_crawl("rush", marketplace="rush", start=starts))
+        crawled = crawl(marketplace="rush", start=starts)
     assert site.paths() == ["/robots.txt"]
     assert [outcome for _, outcome in crawled.outcomes()] == [Outcome.ROBOTS_DISALLOWED] * 12
 
@@ -96,7 +96,8 @@ def test_a_host_that_is_unwell_or_can_not_be_reached_is_not_crawled() -> None:
         sites = [open_sites.enter_context(serve(shop(robots).pages)) for robots in unwell]
         crawled = crawl(start=[f"{url}/lamps" for url in (away, *(site.url for site in sites))])
     assert [set(site.paths()) for site in sites] == [{"/robots.txt"}] * 4
-    assert crawled.outcomes() == [("/lamps", Outcome.ROBOTS_DISALLOWED)] * 5
+    ends = sorted(outcome for _, outcome in crawled.outcomes())
+    assert ends == [Outcome.NETWORK_ERROR] * 2 + [Outcome.ROBOTS_DISALLOWED] * 3
     assert {decision.rules for decision in crawled.of(RobotsDecision)} == {"disallow_all"}
     reasons = " ".join(fetch.reason for fetch in crawled.of(Fetch))
     assert "refused the connection" in reasons
