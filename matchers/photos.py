@@ -19,8 +19,8 @@ BY_HASH, BY_FEATURES = 4, 4
 INDEXED, ASKED = 80, 100
 #: A feature finds its reference only within this Hamming distance.
 VOTE_WITHIN = 52
-#: Features that must fit one similarity transform: alone, and when the hash is near as well.
-INLIERS, INLIERS_NEAR = 14, 10
+#: Features that must fit one similarity transform.
+INLIERS = 14
 #: Share of the matched features that must fit.
 INLIER_SHARE = 0.25
 #: Pixels that a feature may be off.
@@ -129,7 +129,7 @@ def proven(photo: ListingPhoto, reference: ReferencePhoto, distance: int) -> Pho
         return PhotoMatch(photo, reference, distance, 0, False) if same else None
     fit = max((_fit(mine[0], theirs[0], False), _fit(mine[1], theirs[0], True)), key=lambda fit: fit.inliers)
     recoloured = distance <= NEAR and step > HISTOGRAM_STEP
-    fits = fit.inliers >= (INLIERS_NEAR if distance <= NEAR else INLIERS) and fit.spread >= SPREAD
+    fits = fit.inliers >= INLIERS and fit.spread >= SPREAD
     if fits and fit.colour_step <= COLOUR_STEP and not recoloured:
         return PhotoMatch(photo, reference, distance, fit.inliers, fit.mirrored)
     # Stretched pictures fit no similarity transform, but keep hash and colours.

@@ -1,9 +1,9 @@
 """Which catalog product a listing offers: candidates by rare words and numbers, then one readable comparison."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from domain.catalog import Brand, Catalog, Product, Variant
 from domain.listing import Listing
@@ -45,13 +45,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ProductMatch:
-    """The product that a listing most likely offers, how likely, and the features that say so."""
+    """The product that a listing most likely offers, how likely, the features that say so, and the words matched."""
 
     entry: Entry
     probability: float
     features: Mapping[str, float]
+    words: frozenset[str]
     variant: Variant | None = None
-    words: frozenset[str] = frozenset()
 
     @property
     def exact(self) -> bool:
@@ -75,7 +75,7 @@ class ProductIndex:
         for place, entry in enumerate(self.entries):
             for word in _every_word(entry):
                 self._postings.setdefault(word, []).append(place)
-            for number in entry.codes | entry.gtins:
+            for number in entry.codes | entry.gtins | {entry.product.sku}:
                 self._numbers.setdefault(number, []).append(place)
         self.vocabulary = frozenset(self._postings)
 
@@ -85,86 +85,57 @@ class ProductIndex:
         weight = math.log(1 + (len(self.entries) + UNSEEN_PRODUCTS) / (known + 1))
         return weight * FILLER if word in self._fillers else weight
 
-    def best(
-        self,
-        listing: Listing,
-        offered: frozenset[str],
-        title: Text,
-        *,
-        brands: frozenset[str],
-        rival: bool,
-        photographed: frozenset[str],
-    ) -> ProductMatch | None:
-        """The likeliest product, None when nothing speaks for any.
-
-        `offered` are the words of the title without those that name a brand; `brands` are the names of brands found;
-        `rival` says that the brand field names somebody else; `photographed` holds the SKUs whose photo is shown.
-        """
-        stated = _stated(listing)
-        matches = [
-            self._compare(
-                self.entries[place], offered, title, stated, brands=brands, rival=rival, photographed=photographed
-            )
-            for place in self._candidates(offered, stated, photographed)
-        ]
+    def best(self, offer: "Offer") -> ProductMatch | None:
+        """The likeliest product, None when nothing speaks for any."""
+        matches = [self.compare(self.entries[place], offer) for place in self._candidates(offer)]
         return max(matches, key=lambda match: (match.probability, match.features["cover"]), default=None)
 
-    def _candidates(self, offered: frozenset[str], stated: "Stated", photographed: frozenset[str]) -> list[int]:
-        votes: Counter[int] = Counter()
-        for word in offered:
+    def _candidates(self, offer: "Offer") -> list[int]:
+        votes: dict[int, float] = {}
+        for word in offer.words:
+            rarity = self.rarity(word)
             for place in self._postings.get(word, ()):
-                votes[place] += self.rarity(word)  # type: ignore[assignment]
-        for number in stated.numbers:
-            for place in self._numbers.get(number, ()):
-                votes[place] += 1_000
-        if photographed:
-            for place, entry in enumerate(self.entries):
-                if entry.product.sku in photographed:
-                    votes[place] += 100
-        return [place for place, _ in votes.most_common(CANDIDATES)]
+                votes[place] = votes.get(place, 0.0) + rarity
+        sure = [*offer.numbers, *offer.gtins, *offer.photographed]
+        certain = dict.fromkeys(place for number in sure for place in self._numbers.get(number, ()))
+        return [
+            *certain,
+            *(place for place in nlargest(CANDIDATES, votes, key=votes.__getitem__) if place not in certain),
+        ]
 
-    def _compare(
-        self,
-        entry: Entry,
-        offered: frozenset[str],
-        title: Text,
-        stated: "Stated",
-        *,
-        brands: frozenset[str],
-        rival: bool,
-        photographed: frozenset[str],
-    ) -> ProductMatch:
-        squeezed = "".join(word.text for word in title.words)
-        best: tuple[float, dict[str, float], frozenset[str]] | None = None
+    def compare(self, entry: Entry, offer: "Offer") -> ProductMatch:
+        """How likely an offer is of one product, by its best name."""
+        branded = entry.brand.name in offer.brands
+        fixed = {
+            "brand": float(branded),
+            "rival_brand": float(offer.rival and not branded),
+            "code_same": float(_code_agrees(entry.codes, offer)),
+            "photo_same": float(entry.product.sku in offer.photographed),
+        }
+        scored = []
         for name in entry.names:
-            features, matched = self._features(name, offered, squeezed)
-            branded = entry.brand.name in brands
-            features["brand"] = float(branded)
-            features["rival_brand"] = float(rival and not branded)
+            features, matched = self._features(name, offer)
             features["extra_branded" if branded else "extra_plain"] = features.pop("extra")
-            features["code_same"] = float(_code_agrees(entry.codes, stated, offered, squeezed))
-            if features["code_same"]:
+            if fixed["code_same"]:
                 features["number_swapped"] = 0.0
-            features["photo_same"] = float(entry.product.sku in photographed)
+            features |= fixed
             score = _MODEL["bias"] + sum(_MODEL[feature] * value for feature, value in features.items())
-            if best is None or score > best[0]:
-                best = score, features, matched
-        if best is None:
-            return ProductMatch(entry, 0.0, {"cover": 0.0})
-        score, features, matched = best
-        if features["code_same"] and features["brand"]:
+            scored.append((score, features, matched))
+        score, features, matched = max(scored, key=lambda named: named[0])
+        if features["code_same"] and branded:
             score = max(score, _MODEL["code_alone"])
         if features["photo_same"] and not features["number_swapped"]:
             score = max(score, _MODEL["photo_alone"])
         probability = 1 / (1 + math.exp(-score))
-        if entry.gtins and stated.gtins:
-            same = not entry.gtins.isdisjoint(stated.gtins)
-            probability = max(probability, GTIN_SAME) if same else min(probability, GTIN_OTHER)
-        return ProductMatch(entry, probability, features, _variant(entry, offered, stated), matched)
+        if not entry.gtins.isdisjoint(offer.gtins):
+            probability = max(probability, GTIN_SAME)
+        elif entry.gtins and offer.declared:
+            probability = min(probability, GTIN_OTHER)
+        return ProductMatch(entry, probability, features, matched, _variant(entry, offer))
 
-    def _features(
-        self, name: ProductName, offered: frozenset[str], squeezed: str
-    ) -> tuple[dict[str, float], frozenset[str]]:
+    def _features(self, name: ProductName, offer: "Offer") -> tuple[dict[str, float], frozenset[str]]:
+        """What the words and numbers of a name and of an offer have in common, and what not."""
+        offered, squeezed = offer.words, offer.squeezed
         inside = frozenset(w for w in offered - name.words if len(w) >= 4 and numeric(w) and w in name.squeezed)
         matched = frozenset(
             word
@@ -189,12 +160,58 @@ class ProductIndex:
         return features, matched
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """The numbers that a listing states about itself, folded; `gtins` are those with a right check digit."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A listing as it is compared with products.
 
+    `words` are those of its title without a brand's name, `squeezed` the title's letters without spaces; `numbers` are
+    its stated numbers, `gtins` those that may be trade item numbers, `declared` those that it calls so. `brands` are
+    the names of brands found, `rival` says that the brand field names somebody else, `photographed` holds the
+    SKUs whose verified photo it shows.
+    """
+
+    words: frozenset[str]
+    squeezed: str
     numbers: frozenset[str]
     gtins: frozenset[str]
+    declared: frozenset[str]
+    brands: frozenset[str]
+    rival: bool = False
+    photographed: frozenset[str] = frozenset()
+
+
+def offer(
+    listing: Listing,
+    title: Text,
+    offered: frozenset[str],
+    *,
+    brands: frozenset[str],
+    rival: bool = False,
+    photographed: frozenset[str] = frozenset(),
+) -> Offer:
+    """What is compared of a listing; `offered` are the words of its title as they read."""
+    declared = [listing.gtin, *(value for name, value in listing.attributes if fold(name) in _GTIN_FIELDS)]
+    others = [listing.mpn, listing.sku, *(value for name, value in listing.attributes if fold(name) in _CODE_FIELDS)]
+    known = _gtins(declared)
+    return Offer(
+        words=offered,
+        squeezed="".join(word.text for word in title.words),
+        numbers=frozenset(squeeze(code) for code in (*declared, *others) if code),
+        gtins=known | _long_gtins(others),
+        declared=known,
+        brands=brands,
+        rival=rival,
+        photographed=photographed,
+    )
+
+
+def _gtins(codes: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(number for code in codes if code and (number := gtin(code)))
+
+
+def _long_gtins(codes: Iterable[str | None]) -> frozenset[str]:
+    """The GTINs among codes of any kind: a short number passes the check digit too often by chance."""
+    return _gtins(code for code in codes if code and len(squeeze(code)) >= 12)
 
 
 def tokens(found_words: Iterable[Word]) -> frozenset[str]:
@@ -215,64 +232,40 @@ def _entry(brand: Brand, product: Product) -> Entry:
         every = _tokens(text)
         names.append(ProductName((every - brand_words) or every, squeeze(text)))
     codes = {squeeze(code) for code in (product.mpn, product.sku, *(v.sku for v in product.variants)) if code}
-    gtins = {
-        gtin(code) for code in (product.gtin, product.sku, product.mpn, *(v.gtin for v in product.variants)) if code
-    }
-    return Entry(brand, product, tuple(names), frozenset(codes), frozenset(g for g in gtins if g))
+    gtins = _gtins((product.gtin, *(variant.gtin for variant in product.variants))) | _long_gtins(
+        (product.sku, product.mpn)
+    )
+    return Entry(brand, product, tuple(names), frozenset(codes), gtins)
 
 
 def _tokens(text: str) -> frozenset[str]:
     return tokens(words(fold(text)))
 
 
-def _stated(listing: Listing) -> Stated:
-    values = [v for v in (listing.gtin, listing.mpn, listing.sku) if v]
-    values += [v for k, v in listing.attributes if fold(k) in _NUMBER_FIELDS]
-    numbers = frozenset(filter(None, map(squeeze, values)))
-    return Stated(numbers, frozenset(g for g in map(gtin, values) if g))
-
-
-_NUMBER_FIELDS = frozenset(
-    {
-        "upc",
-        "ean",
-        "gtin",
-        "isbn",
-        "isbn-13",
-        "isbn-10",
-        "mpn",
-        "model",
-        "model number",
-        "item number",
-        "sku",
-        "货号",
-        "型号",
-        "型番",
-        "артикул",
-    }
-)
+_GTIN_FIELDS = frozenset({"upc", "ean", "gtin", "isbn", "isbn-13", "isbn-10", "barcode"})
+_CODE_FIELDS = frozenset({"mpn", "model", "model number", "item number", "sku", "货号", "型号", "型番", "артикул"})
 
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word.isalpha() else word
 
 
-def _code_agrees(codes: frozenset[str], stated: Stated, offered: frozenset[str], squeezed: str) -> bool:
+def _code_agrees(codes: frozenset[str], offer: Offer) -> bool:
     """Whether a model code is stated as the listing's number, or stands in the title."""
     telling = [code for code in codes if model_code(code)]
-    return any(code in stated.numbers or code in offered or (len(code) >= 6 and code in squeezed) for code in telling)
+    return any(c in offer.numbers or c in offer.words or (len(c) >= 6 and c in offer.squeezed) for c in telling)
 
 
-def _variant(entry: Entry, offered: frozenset[str], stated: Stated) -> Variant | None:
+def _variant(entry: Entry, offer: Offer) -> Variant | None:
     """The variant that the listing's numbers or words name, the one with most of its own words first."""
     best, most = None, 0
     for variant in entry.product.variants:
         number = gtin(variant.gtin) if variant.gtin else None
-        if squeeze(variant.sku) in stated.numbers or (number and number in stated.gtins):
+        if squeeze(variant.sku) in offer.numbers or (number and number in offer.gtins):
             return variant
         own = frozenset().union(*(_tokens(v) for v in (variant.name or "", *(v for _, v in variant.attributes))))
         own -= _every_word(entry)
-        if own and own <= offered and len(own) > most:
+        if own and own <= offer.words and len(own) > most:
             best, most = variant, len(own)
     return best
 

@@ -14,7 +14,7 @@ from matchers.brands import BrandHit, Manner
 from matchers.gates import Gates, authorisation, condition, other_goods, units
 from matchers.index import Index
 from matchers.photos import PhotoMatch, banked
-from matchers.products import ProductMatch, tokens
+from matchers.products import ProductMatch, offer, tokens
 from matchers.readings import Reading, readings
 from matchers.subject import Subject, clue
 from matchers.terms import Found, Standing, beside
@@ -140,13 +140,16 @@ def _match(
     meant = [reading for reading in read[text] if reading.word in index.products.vocabulary]
     covered = named + [(reading.start, reading.end) for reading in meant]
     plain = [word for word in text.words if not any(s < word.end and word.start < e for s, e in covered)]
+    offered = tokens(plain) | {reading.word for reading in meant}
     return index.products.best(
-        listing,
-        tokens(plain) | {reading.word for reading in meant},
-        text,
-        brands=frozenset(hit.brand.name for hit in hits),
-        rival=rival,
-        photographed=frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL)),
+        offer(
+            listing,
+            text,
+            offered,
+            brands=frozenset(hit.brand.name for hit in hits),
+            rival=rival,
+            photographed=frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL)),
+        )
     )
 
 
