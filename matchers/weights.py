@@ -104,7 +104,7 @@ CAPS = {
 }
 
 #: Clues that may alert alone.
-DECISIVE = frozenset({"T1", "I1", "S1"})
+DECISIVE = ("T1", "I1", "S1")
 
 #: S1, the seller's confirmed rate, smoothed with four listings at the base rate; from so many confirmed it is decisive.
 SELLER_PRIOR_LISTINGS, SELLER_PRIOR_RATE = 4, 0.07
