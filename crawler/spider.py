@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, ClassVar, Self
 from urllib.parse import quote, urldefrag
 
@@ -42,6 +42,8 @@ class Spider(scrapy.Spider):
     listing_links: ClassVar[str | None] = None
     next_page: ClassVar[str | None] = None
     empty_results: ClassVar[str | None] = None
+    #: Whether no page shows anything without JavaScript; otherwise the first page that does not tells.
+    needs_browser: ClassVar[bool] = False
 
     def __init__(self, *, watch: Watch, **_: Any) -> None:
         super().__init__()
@@ -70,7 +72,7 @@ class Spider(scrapy.Spider):
         await self.walk_listings(visit.reading.links.listings)
         return visit.reading.links.next
 
-    async def walk_listings(self, urls: tuple[str, ...]) -> None:
+    async def walk_listings(self, urls: Sequence[str]) -> None:
         """Reads each of these listings that was not read yet."""
         for url in urls:
             if self.is_new(url):
@@ -139,14 +141,15 @@ class Spider(scrapy.Spider):
             browser=find_browser(),
         )
         spider.visitor = Visitor(crawler, watch, sink or spider._feed.put_nowait, told)
-        delay = stretched(watch.delay)
+        spider.visitor.needs_browser = cls.needs_browser
+        delay = stretched(watch.delay if told.allow_networks else max(watch.delay, POLITE_DELAY))
         chosen: dict[str, Any] = {
             "USER_AGENT": told.user_agent,
             "DOWNLOAD_DELAY": delay,
             "AUTOTHROTTLE_START_DELAY": delay,
             "AUTOTHROTTLE_MAX_DELAY": max(delay, LONGEST_WAIT),
         }
-        if told.browser and watch.browser:
+        if spider.visitor.browser:
             handler = "crawler.browser_handler.BrowserHandler"
             chosen["DOWNLOAD_HANDLERS"] = {**crawler.settings["DOWNLOAD_HANDLERS"], "http": handler, "https": handler}
             chosen["PLAYWRIGHT_LAUNCH_OPTIONS"] = {"executable_path": told.browser}
@@ -162,8 +165,7 @@ class Spider(scrapy.Spider):
                 yield listing_line(event.listing)
             elif isinstance(event, Fetch):
                 logger.info("%s: %s. %s", event.url, event.outcome.value, event.reason)
-        if error := crawl.exception():
-            self.failure = self.visitor.failure or error
+        self.failure = self.visitor.failure or crawl.exception()
 
     async def _crawl(self) -> None:
         hosts: defaultdict[str, list[str]] = defaultdict(list)

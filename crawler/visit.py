@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -28,6 +29,10 @@ from domain.outcome import STOPS_HOST, Outcome
 from domain.watch import Watch
 
 logger = logging.getLogger(__name__)
+
+NO_BROWSER = "The page is built by JavaScript: install Chromium, and leave 'browser' on in the watch."
+#: An archive unpacks to no more than this many bytes, about what a page may have.
+UNPACKED_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +78,16 @@ class WalkEnded(Exception):
 class Visitor:
     """Makes the requests of one crawl and hands every event to the sink.
 
-    `photos` are those of the listings seen: full-size URL to the one that the page showed.
+    `needs_browser` has every page loaded by the browser. `photos` are those of the listings seen: full-size URL to the
+    one that the page showed.
     """
 
     def __init__(self, crawler: Crawler, watch: Watch, sink: Sink, settings: CrawlSettings) -> None:
         self.crawler = crawler
         self.watch = watch
         self.settings = settings
+        self.browser = bool(settings.browser and watch.browser)
+        self.needs_browser = False
         self.guard: Guard = guard_of(settings.allow_networks, [*watch.start, *([watch.search] if watch.search else [])])
         self.stopping = asyncio.Event()
         self.failure: Exception | None = None
@@ -123,17 +131,16 @@ class Visitor:
         Raises HostLeft when the host is left alone, WalkEnded when nothing more is to be fetched.
         """
         shape = host_of(url), reader.__name__
-        rendered = shape in self._scripted
+        rendered = self.browser and post is None and (self.needs_browser or shape in self._scripted)
         page = await self._page(url, post=post, rendered=rendered)
         if page is None:
             return None
         reading = _read(reader, page)
-        if reading.outcome is Outcome.LAYOUT_CHANGED and post is None and not rendered and built_by_script(page):
-            if not (self.settings.browser and self.watch.browser):
-                remedy = "The page is built by JavaScript and no browser may be used: install Chromium, or set browser."
-                reading = replace(reading, reason=remedy)
+        if reading.outcome is Outcome.LAYOUT_CHANGED and not rendered and built_by_script(page):
+            if not self.browser:
+                reading = replace(reading, reason=NO_BROWSER)
             else:
-                self.record(page, Outcome.PARTIAL, "Built by JavaScript: read in the browser.")
+                self.record(page, Outcome.PARTIAL, "Built by JavaScript: read again in the browser.")
                 page = await self._page(url, rendered=True)
                 if page is None:
                     return None
@@ -152,7 +159,7 @@ class Visitor:
             url=response.url,
             status=response.status,
             headers={str(k): str(v) for k, v in response.headers.to_unicode_dict().items()},
-            body=response.body,
+            body=_unpacked(response),
             fetched_at=datetime.now(UTC),
         )
 
@@ -236,6 +243,16 @@ class Visitor:
         self.sink(Sighting(listing=replace(listing, seen_at=page.fetched_at), page_sha256=sha256(page.body)))
         for url in _web_urls(listing, self.watch.photos):
             self.photos.setdefault(url, shown.get(url, url))
+
+
+def _unpacked(response: Response) -> bytes:
+    """The body; that of a packed sitemap unpacked, as far as it can be."""
+    if not (response.url.endswith(".gz") and response.body.startswith(b"\x1f\x8b")):
+        return response.body
+    try:
+        return zlib.decompressobj(wbits=31).decompress(response.body, UNPACKED_BYTES)
+    except zlib.error:
+        return response.body
 
 
 def _read(reader: Reader, page: Page) -> Reading:

@@ -51,8 +51,8 @@ class Shop(Spider):
 
     def read_list(self, page: Page) -> Reading:
         """What a start page or a page of products shows."""
-        if shows_one_product(page, self.selectors):
-            return read_product(page, self.selectors)
+        if shows_one_product(page, self.watch.selectors):
+            return read_product(page, self.watch.selectors)
         reading = super().read_list(page)
         if reading.outcome is Outcome.LAYOUT_CHANGED and (known := platforms_of(page)):
             return Reading(outcome=Outcome.OK, reason=f"The start page of a {known[0].name} shop.")
@@ -60,4 +60,4 @@ class Shop(Spider):
 
     def read_listing(self, page: Page) -> Reading:
         """What a product's page shows."""
-        return read_product(page, self.selectors)
+        return read_product(page, self.watch.selectors)

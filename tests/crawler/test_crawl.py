@@ -426,7 +426,7 @@ def test_a_home_page_without_products_leads_to_the_sitemaps_that_robots_txt_name
     def with_site(text: str) -> Any:
         return lambda hit: Answer(text.replace("SITE", site.url), type="application/xml")
 
-    index = "<sitemapindex><sitemap><loc>SITE/maps/products.xml</loc></sitemap></sitemapindex>"
+    index = "<sitemapindex><sitemap><loc>SITE/maps/products.xml.gz</loc></sitemap></sitemapindex>"
     urls = "<urlset><url><loc>SITE/product/1</loc></url><url><loc>SITE/product/3</loc></url></urlset>"
     with serve(
         shop(
@@ -434,7 +434,10 @@ def test_a_home_page_without_products_leads_to_the_sitemaps_that_robots_txt_name
                 "/robots.txt": lambda hit: Answer(f"Sitemap: {site.url}/map.xml\n", type="text/plain"),
                 "/": Answer("<html><body><h1>Welcome</h1><p>We sell lamps in our town since 1921.</p></body></html>"),
                 "/map.xml": with_site(f'<?xml version="1.0"?>{index}'),
-                "/maps/products.xml": with_site(f'<?xml version="1.0"?>{urls}'),
+                "/maps/products.xml.gz": lambda hit: Answer(
+                    gzip.compress(f'<?xml version="1.0"?>{urls}'.replace("SITE", site.url).encode()),
+                    type="application/x-gzip",
+                ),
             }
         )
     ) as site:
