@@ -44,7 +44,7 @@ def demo(
     _keep_seed(folder, seed)
     say(f"Building the marketplace of seed {seed}: a brand, its fakes, and many honest sellers.")
     world = build(seed)
-    with serve(world, ports=world.ports) as sites, receive(port=max(world.ports.values()) + 1) as hook:
+    with serve(world, ports=world.ports, draw_ahead=True) as sites, receive(port=world.ports["hook"]) as hook:
         os.environ[HOOK_SECRET] = hook.secret
         write(
             world,

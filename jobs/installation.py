@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alerts import DeliverySettings
-from config.settings import Settings
+from config.settings import Settings, load_secrets
 from config.watch_file import WatchFile, load_watch_file
 from domain.errors import ConfigError, StorageError
 from storage import migrations
@@ -32,12 +32,12 @@ class Installation:
         return load_watch_file(self.settings.watch_file)
 
     def delivery(self, watch_file: WatchFile) -> DeliverySettings:
-        """How messages leave; webhook secrets are looked up in the environment by the names in the watch file."""
-        names = {r.secret_env for r in (*watch_file.recipients, *watch_file.operators) if r.secret_env}
+        """How messages leave; webhook secrets are looked up by the names in the watch file."""
+        told = (*watch_file.recipients, *watch_file.operators)
         return DeliverySettings(
             smtp_url=self.settings.smtp_url,
             mail_from=self.settings.mail_from,
-            secrets={name: os.environ[name] for name in names if name in os.environ},
+            secrets=load_secrets(recipient.secret_env for recipient in told),
             allow_networks=watch_file.allow_networks,
             console_url=None,
         )
