@@ -1,11 +1,12 @@
 """What the price says: its share of the reference price, the tier that it falls into, and when it says nothing."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from domain.catalog import Money
+from domain.catalog import Money, Product
 from domain.evidence import Evidence
 from domain.listing import Basis, Condition, Price
 from matchers.subject import Subject, clue
@@ -51,17 +52,18 @@ def compared(subject: Subject) -> Comparison:
         return Comparison(void=void or "The catalog states no price.")
     rates = subject.index.rates
     share = _share(amount, listing.price.currency, reference, rates)
-    if share is None:
-        return Comparison(void="There is no exchange rate for the currency.")
-    factor = (product.pack or 1) / (subject.gates.units or 1)
+    if share is None or not math.isfinite(share):
+        return Comparison(void="The currency has no exchange rate, or the figure is absurd.")
+    pieces = _pieces(subject, product, share)
+    factor = (product.pack or 1) / pieces
     ratio = share * factor
     minimum = _share(amount, listing.price.currency, product.min_price, rates) if product.min_price else None
     return Comparison(
         ratio=ratio,
         minimum_ratio=minimum * factor if minimum is not None else None,
         reference=reference,
-        observed=_shown(listing.price, subject),
-        void=void or _void(subject, ratio, share),
+        observed=_shown(listing.price, pieces),
+        void=void or _void(subject, product, ratio, share, pieces),
         exact=listing.price.basis is Basis.EXACT,
     )
 
@@ -79,8 +81,15 @@ def readable(price: Price | None) -> tuple[Decimal | None, str | None]:
     return price.amount, "The figure is not the price of one item."
 
 
-def _void(subject: Subject, ratio: float, share: float) -> str | None:
-    gates, match = subject.gates, subject.match
+def _pieces(subject: Subject, product: Product, share: float) -> int:
+    """How many pieces the price is taken to be for: a number read from the title must fit the product or the price."""
+    gates = subject.gates
+    units = gates.units or 1
+    return units if gates.stated_units or units == product.pack or share > 1 else 1
+
+
+def _void(subject: Subject, product: Product, ratio: float, share: float, pieces: int) -> str | None:
+    gates = subject.gates
     if gates.condition not in (None, Condition.NEW):
         return "The goods are not new."
     if gates.sample is not None:
@@ -89,10 +98,9 @@ def _void(subject: Subject, ratio: float, share: float) -> str | None:
         return "It is offered as a look-alike, not as the product."
     if gates.units is None:
         return "It is a lot of unknown size."
-    packed = match.entry.product.pack if match else None
-    if packed and packed > 1 and gates.units == 1 and not gates.stated_units:
+    if product.pack and product.pack > 1 and pieces == 1 and not gates.stated_units:
         return "The listing does not say how many are in the pack."
-    if gates.units > 1 and not gates.stated_units and share > 0.5 >= ratio:
+    if pieces > 1 and not gates.stated_units and share > UNDERPRICED_ALERT >= ratio:
         return "It is not sure that the price is for several pieces."
     if not READABLE_FROM <= ratio <= READABLE_TO:
         return "The price is so far off that it is more likely misread."
@@ -110,11 +118,10 @@ def _share(amount: Decimal, currency: str | None, reference: Money, rates: Mappi
     return float(amount) / rates[ours] * rates[theirs] / float(reference.amount)
 
 
-def _shown(price: Price, subject: Subject) -> str:
-    """The price as the sentence shows it, with units and the day of the exchange rate when one was used."""
+def _shown(price: Price, pieces: int) -> str:
+    """The price as the sentence shows it, with the pieces that it is for."""
     amount = price.raw or f"{price.amount} {price.currency}"
-    units = subject.gates.units
-    return f"{amount} for {units} pieces" if units and units > 1 else amount
+    return f"{amount} for {pieces} pieces" if pieces > 1 else amount
 
 
 def tier(price: Comparison) -> str | None:

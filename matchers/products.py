@@ -88,19 +88,23 @@ class ProductIndex:
     def best(self, offer: "Offer") -> ProductMatch | None:
         """The likeliest product, None when nothing speaks for any."""
         matches = [self.compare(self.entries[place], offer) for place in self._candidates(offer)]
-        return max(matches, key=lambda match: (match.probability, match.features["cover"]), default=None)
+        return max(matches, key=lambda m: (m.probability, m.features["cover"], m.entry.product.sku), default=None)
 
     def _candidates(self, offer: "Offer") -> list[int]:
         votes: dict[int, float] = {}
-        for word in offer.words:
+        for word in sorted(offer.words):
             rarity = self.rarity(word)
             for place in self._postings.get(word, ()):
                 votes[place] = votes.get(place, 0.0) + rarity
-        sure = [*offer.numbers, *offer.gtins, *offer.photographed]
+        sure = sorted(offer.numbers | offer.gtins | offer.photographed)
         certain = dict.fromkeys(place for number in sure for place in self._numbers.get(number, ()))
         return [
             *certain,
-            *(place for place in nlargest(CANDIDATES, votes, key=votes.__getitem__) if place not in certain),
+            *(
+                place
+                for place in nlargest(CANDIDATES, votes, key=lambda place: (votes[place], -place))
+                if place not in certain
+            ),
         ]
 
     def compare(self, entry: Entry, offer: "Offer") -> ProductMatch:
@@ -144,15 +148,15 @@ class ProductIndex:
             or (len(word) >= 4 and numeric(word) and word in squeezed)
             or any(word in w for w in inside)
         )
-        mass = sum(map(self.rarity, name.words)) or 1.0
-        covered = sum(map(self.rarity, matched))
+        mass = math.fsum(map(self.rarity, name.words)) or 1.0
+        covered = math.fsum(map(self.rarity, matched))
         further = offered - name.words - inside
         missing = [word for word in name.words - matched if numeric(word)]
         others = [word for word in further if numeric(word) and not measure(word)]
         codes = [word for word in others if model_code(word)]
         features = {
             "cover": covered / mass,
-            "extra": min(sum(map(self.rarity, further)) / mass, EXTRA_CAP),
+            "extra": min(math.fsum(map(self.rarity, further)) / mass, EXTRA_CAP),
             "number_swapped": float(min(len(missing), len(others))),
             "number_missing": float(max(0, len(missing) - len(others))),
             "code_extra": float(bool(codes) and not missing),

@@ -67,7 +67,7 @@ def _hidden_characters(text: Text) -> Iterator[Reading]:
         written = text.quote(word.start, word.end)
         if written.isascii() or not word.text.isascii():
             continue
-        if any(not c.isalnum() and c.isprintable() is False for c in written):
+        if not written.isprintable():
             yield Reading(word.text, Disguise.INVISIBLE, word.start, word.end)
         elif any(c in ENCLOSED or ord(c) > 0x1D3FF or "①" <= c <= "ⓩ" for c in written):
             yield Reading(word.text, Disguise.STYLED, word.start, word.end)

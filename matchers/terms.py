@@ -84,13 +84,13 @@ class LexiconIndex:
         self.ordinary = frozenset(fold(word) for lexicon in lexicons for word in lexicon.ordinary)
 
     def find(self, text: Text, disguised: Iterable[Reading], surroundings: Text) -> tuple[Found, ...]:
-        """The terms of a text that survive their guards; `surroundings` is where a term's contexts are looked for.
+        """The terms of a text that survive their guards; `surroundings`, title and category, tell its trade.
 
         Terms that must stand beside a brand are returned too: the caller knows where the brands stand.
         """
         hits = _longest(self._terms.find(text))
         around = {hit.value for hit in self._contexts.find(surroundings)}
-        trade = next(iter(self._trades.find(surroundings)), None) or next(iter(self._trades.find(text)), None)
+        trade = next(iter(self._trades.find(surroundings)), None)
         guarantees = list(self._guarantees.find(text))
         found = []
         for hit in hits:

@@ -85,7 +85,9 @@ def test_packs_are_compared_by_the_piece() -> None:
     goods = catalog(product(name="Norvik Blade", price=Money(amount=Decimal(10), currency="USD")))
     assert weigh("Norvik Blade", "100", goods=goods, pack=10).price_ratio == pytest.approx(1.0)
     assert action(weigh("Norvik Blade 10 pack", "100", goods=goods), Kind.UNDERPRICED) is Action.NONE
-    guessed = weigh("Norvik Blade 4 pack", "8", goods=goods)
-    assert action(guessed, Kind.UNDERPRICED) is Action.NONE
+    assert action(weigh("Norvik Blade 5x sharper", "8", goods=goods), Kind.UNDERPRICED) is Action.NONE
+    assert weigh("Norvik Blade 10 pack", "100", goods=goods).price_ratio == pytest.approx(1.0)
     packed = catalog(product(name="Norvik Blade", pack=4, price=Money(amount=Decimal(40), currency="USD")))
     assert action(weigh("Norvik Blade", "12", goods=packed), Kind.UNDERPRICED) is Action.NONE
+    assert weigh("Norvik Blade 4 pack", "40", goods=packed).price_ratio == pytest.approx(1.0)
+    assert action(weigh("Norvik Blade 4 pack", "12", goods=packed), Kind.UNDERPRICED) is Action.ALERT
