@@ -1,6 +1,6 @@
 """Which reference photo a photo is a copy of: candidates by hash and by local features, then a geometric proof."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,15 +83,14 @@ class PhotoIndex:
         if not self.references:
             return ()
         near = self._by_hash(photo.fingerprint)
-        candidates = dict.fromkeys(
-            (*sorted(near, key=near.__getitem__)[:BY_HASH], *self._by_features(photo.fingerprint))
-        )
-        found = []
-        for place in candidates:
-            reference = self.references[place]
-            if (match := proven(photo, reference, near.get(place, 256))) is not None:
-                found.append(match)
+        found = self._proven(photo, sorted(near, key=near.__getitem__)[:BY_HASH], near)
+        # Local features are asked only when the hashes found nothing: they cost more than all the rest.
+        found = found or self._proven(photo, self._by_features(photo.fingerprint), near)
         return tuple(sorted(found, key=lambda match: (-match.inliers, match.distance)))
+
+    def _proven(self, photo: ListingPhoto, places: Iterable[int], near: Mapping[int, int]) -> list[PhotoMatch]:
+        tried = (proven(photo, self.references[place], near.get(place, 256)) for place in places)
+        return [match for match in tried if match is not None]
 
     def _by_hash(self, photo: Fingerprint) -> dict[int, int]:
         """References whose nearest view is near, with the distance."""
