@@ -61,7 +61,8 @@ OTHER_BEFORE = _before(
     r"livraison|porto)"
     r"|\b(?:versand(?:kosten)?|orders? (?:over|above|from|of|with)(?: at least)?|at least|"
     r"min(?:imum)?\.? (?:order|spend))"
-    r"|\b(?:spend|over|under|below|above|up to|bis zu|tax|vat|mwst|(?:sub)?total)|立减|优惠|满|运费|邮费|\+|(?:^|"
+    r"|\b(?:spend|over|under|below|above|up to|bis zu|tax|vat|mwst|(?:sub)?total|approx(?:\.|imately)?)"
+    r"|\b(?:ca\.?|environ|circa)|立减|优惠|满|运费|邮费|(?:^|\s)\+|(?:^|"
     r"[(\[:])\s*-)"
     r"\s*(?:for|of|from|von|de)?"
 )
@@ -73,7 +74,7 @@ OTHER_AFTER = _after(
 #: Prices that are not the one to be paid for the new goods.
 UNSURE_BEFORE = _before(
     r"\b(?:ex(?:cl)?\.?(?:uding)? ?(?:tax|vat)|net(?:to)?|hors taxes?|ht|exkl\.? mwst\.?|bid|gebot|used|gebraucht)",
-    r"(?<![\d.,])\d{1,2} (?:for|für|pour|por|per|voor)",
+    r"(?<![\d.,])\d{1,4}\s?(?:for|für|pour|por|per|voor|\+|or more|and up|pcs\.?|units?|stück|[-–]\s?\d{1,4})",
 )
 PRICE_WORDS = re.compile(
     r"\b(?:price|prices|our|low|lowest|best|great|regular|now|only|sale|special|today|deal|offer|final|"

@@ -11,13 +11,17 @@ from crawler.page import Page, absolute
 from crawler.readers import json_ld, microdata, open_graph, schema_org, selected, visible
 from crawler.readers.agreed_price import agreed_price, listed_above
 from crawler.readers.item_number import item_number
+from crawler.readers.main_price import main_price
 from crawler.readers.page_locale import locale_of
 from crawler.readers.pruned import Pruned, pruned
 from crawler.readers.text import folded
 from crawler.readers.visible_photos import is_photo
-from crawler.readers.visible_price import main_price, shown_prices
+from crawler.readers.visible_price import shown_prices
 from domain.listing import SHOP, Image, Listing, Seller
 from domain.watch import Selectors
+
+#: Of the words of the shorter of two names, how many must be in the other for both to mean one product.
+_ALIKE = 0.6
 
 
 def read(page: Page, selectors: Selectors | None = None) -> tuple[Listing, ...]:
@@ -31,11 +35,14 @@ def read(page: Page, selectors: Selectors | None = None) -> tuple[Listing, ...]:
     locale = locale_of(page)
     structured = [*json_ld.items(page), *microdata.items(page)]
     products = [item for item in structured if schema_org.is_product(item)]
-    own = _own(products, page, tree.title or (names[0] if names else None))
+    own = _own(products, page, tuple(filter(None, (tree.title, *names))))
     chosen = selected.listing(page, selectors, locale=locale) if selectors else None
-    if not own and len(products) > 1 and not chosen:
-        return tuple(_alone(page, item, locale) for item in products if schema_org.text_of(item, "name"))
     found = _combined(page, tree, own, chosen, locale)
+    if products and not own and not chosen and not found.price:
+        if len(products) > 1:
+            return tuple(_alone(page, item, locale) for item in products if schema_org.text_of(item, "name"))
+        own = products
+        found = _combined(page, tree, own, chosen, locale)
     declared = bool(own) or open_graph.is_product(page) or (chosen is not None and chosen.title is not None)
     return (found,) if found.title and (found.price or (declared and page.status < 400)) else ()
 
@@ -113,18 +120,19 @@ def merge(sources: Sequence[Listing]) -> Listing:
     return Listing(**{**known, "marketplace": SHOP, "listing_id": ""})
 
 
-def _own(products: Sequence[dict[str, Any]], page: Page, heading: str | None) -> list[dict[str, Any]]:
-    """The products that the page is about: by URL or name; the only one there is."""
-    if len(products) <= 1:
-        return list(products)
+def _own(products: Sequence[dict[str, Any]], page: Page, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The products that the page is about: by URL, else those whose name is most like one of the page's names."""
     here = urlsplit(canonical(page)).path.rstrip("/")
     by_url = [
-        item for item in products
+        item
+        for item in products
         if (url := schema_org.text_of(item, "url")) and urlsplit(urljoin(page.base_url, url)).path.rstrip("/") == here
-    ]  # fmt: skip
-    words = _words(heading)
-    by_name = [item for item in products if words and _likeness(words, _words(schema_org.text_of(item, "name"))) >= 0.6]
-    return by_url or by_name
+    ]
+    likeness = [
+        max((_likeness(name, schema_org.text_of(item, "name")) for name in names), default=0) for item in products
+    ]
+    best = max(likeness, default=0)
+    return by_url or [item for item, like in zip(products, likeness, strict=True) if like == best and best >= _ALIKE]
 
 
 def _fuller(heading: str | None, name: str | None) -> str | None:
@@ -138,8 +146,13 @@ def _words(text: str | None) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", (text or "").casefold()))
 
 
-def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
-    return len(left & right) / max(1, min(len(left), len(right))) if left and right else 0.0
+def _likeness(left: str, right: str | None) -> float:
+    """How many of the words of the shorter name the longer has, and a little for being as long."""
+    one, other = _words(left), _words(right)
+    if not one or not other:
+        return 0
+    shared = len(one & other)
+    return shared / min(len(one), len(other)) + 0.1 * shared / len(one | other)
 
 
 def _images(page: Page, images: Sequence[Image]) -> tuple[Image, ...]:

@@ -73,12 +73,20 @@ def _candidates(around: Element, tree: Pruned) -> Iterator[tuple[int, str]]:
             or not is_photo(url)
             or _FURNITURE.search(f"{urlsplit(url).path} {marks(image)}")
             or _is_small(image)
+            or _is_of_another(image, url)
         ):
             continue
         called = set(re.findall(r"\w{3,}", f"{image.get('alt') or ''} {image.get('title') or ''}".casefold()))
         line = " ".join(marks(part) for part in [image, *list(image.iterancestors())[:5]])
         named = bool(words) and len(words & called) >= 0.6 * len(words)
         yield 2 * named + bool(_GALLERY.search(line)) + bool(image.get("itemprop")), url
+
+
+def _is_of_another(image: Element, url: str) -> bool:
+    """Whether the picture is a link that leads to another page, not to its own larger form."""
+    link = next((part for part in image.iterancestors() if part.tag == "a"), None)
+    address = str(link.get("href") or "") if link is not None else ""
+    return bool(address) and not address.startswith(("#", "javascript:")) and address.strip() != url
 
 
 def _is_small(image: Element) -> bool:

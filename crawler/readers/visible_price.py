@@ -1,7 +1,7 @@
-"""The price that stands near the heading, and how sure it is that it belongs to this product."""
+"""The prices that a person sees on a page, each with what the markup says of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from crawler.readers.figures import has_figure
@@ -17,10 +17,11 @@ _STRUCK_TAGS = frozenset({"s", "del", "strike"})
 _STRUCK_MARK = re.compile(
     r"(?:^|[\s_-])(?:old|was|before|strike|struck|crossed|retail|rrp|msrp|uvp|suggested|compare|previous|original|prev)"
     r"(?:$|[\s_-])|strike|oldprice|old-?price|listprice|price-?(?:was|old|before|list|retail|rrp|msrp)|was-?price|"
-    r"retail-?price|compare-?at|suggestedretail|originalprice|--list",
+    r"retail-?price|compare-?at|suggestedretail|originalprice|--list|^list-?price",
     re.IGNORECASE,
 )
-_REGULAR_MARK = re.compile(r"regular", re.IGNORECASE)
+_REGULAR_MARK = re.compile(r"regular|normal|standard|(?:^|[\s_-])base(?:$|[\s_-])", re.IGNORECASE)
+_SALE_MARK = re.compile(r"sale|special|offer|current|final|reduced|(?:^|[\s_-])(?:now|new)(?:$|[\s_-])", re.IGNORECASE)
 _SIDE_MARK = re.compile(
     r"sav(?:e|ing)|discount(?!ed)|tax|shipping|deposit|finance|instal|per-?unit|unit-?price|coupon|points",
     re.IGNORECASE,
@@ -29,89 +30,77 @@ _SIDE_MARK = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One price on the page: where, what it reads as, whether it is struck, and whether the markup calls it a price."""
+    """One price on the page and what the markup around it says.
+
+    `struck`: crossed out or called old; `marked`: called a price; `linked`: part of a link that leads away;
+    `regular` and `sale`: called so; `stated`: given the name of schema.org's property.
+    """
 
     element: Element
     price: Price
     struck: bool
     marked: bool
     linked: bool
+    regular: bool
+    sale: bool
+    stated: bool
 
 
 def shown_prices(tree: Pruned, *, currency: str | None, locale: str | None) -> tuple[Shown, ...]:
-    """Every price of the readable page in its order; of nested elements the innermost that holds figure and sign."""
-    found: list[Shown] = []
-    _collect(tree.root, found, currency, locale)
-    return tuple(found)
+    """Every price of the readable page in its order; of nested elements the innermost that holds figure and sign.
+
+    Only where no figure has a sign, figures without one count that the markup calls a price.
+    """
+    for has_price in (has_figure, _is_number):
+        found: list[Shown] = []
+        _collect(tree.root, found, has_price, currency, locale)
+        if found:
+            return tuple(found)
+    return ()
 
 
-def main_price(tree: Pruned, shown: Sequence[Shown]) -> tuple[Price | None, Price | None]:
-    """The product's price and its struck price: those in the smallest surroundings of the heading that hold a price."""
-    if tree.heading is None:
-        return None, None
-    order = {element: place for place, element in enumerate(tree.root.iter())}
-    start = order[tree.heading]
-    for around in tree.heading.iterancestors():
-        inside = [price for price in shown if around in price.element.iterancestors() and not price.linked]
-        current = [price for price in inside if not price.struck]
-        if current:
-            return _chosen(around, current, inside, order, start)
-    return None, None
-
-
-def _chosen(
-    around: Element, current: Sequence[Shown], inside: Sequence[Shown], order: dict[Element, int], start: int
-) -> tuple[Price, Price | None]:
-    marked = [price for price in current if price.marked] or list(current)
-    first = next((price for price in marked if order[price.element] > start), marked[0])
-    price = first.price
-    others = {other.price.amount for other in marked if other.price.currency == price.currency} - {price.amount}
-    foreign = {other.price.currency for other in marked} - {price.currency}
-    sure = not others and not foreign and around.tag not in ("html", "body") and only_a_price(price.raw or "")
-    if not sure and price.basis is Basis.EXACT:
-        price = replace(price, basis=Basis.UNDECIDED)
-    struck = [other for other in inside if other.struck and other.price.amount > price.amount]
-    nearest = min(struck, key=lambda other: abs(order[other.element] - order[first.element]), default=None)
-    listed = nearest.price if nearest else None
-    return price, replace(listed, basis=Basis.EXACT) if listed else None
-
-
-def _collect(element: Element, found: list[Shown], currency: str | None, locale: str | None) -> str | None:
+def _collect(
+    element: Element, found: list[Shown], has_price: Callable[[str], bool], currency: str | None, locale: str | None
+) -> str | None:
     """The element's text that no inner price has used up; None when it is too long to be one price."""
     text: str | None = element.text or ""
     for child in element:
-        inner = _collect(child, found, currency, locale)
+        inner = _collect(child, found, has_price, currency, locale)
         text = None if text is None or inner is None else text + inner + (child.tail or "")
         if text is not None and len(text) > _LONGEST * 2:
             text = None
-    if text is None:
-        return None
-    words = " ".join(text.split())
-    signed = len(words) <= _LONGEST and has_figure(words)
-    bare = len(words) <= 24 and _is_bare_price(element, words)
-    if not signed and not bare:
-        return text
-    if bare and not signed and currency is None:
+    words = " ".join((text or "").split())
+    named = has_price is has_figure or bool(_PRICE_MARK.search(marks(element)))
+    if text is None or len(words) > _LONGEST or not named or not has_price(words):
         return text
     price = read_price(_with_context(element, words), currency=currency, locale=locale)
-    marked = _is_marked(element)
-    if price is None or price.amount == 0 or not (marked or only_a_price(words)):
-        return " "
-    own = replace(price, raw=words)
-    found.append(
-        Shown(
-            element=element,
-            price=own,
-            struck=_is_struck(element),
-            marked=marked,
-            linked=_is_linked(element),
-        )
-    )
+    if price and (_is_marked(element) or only_a_price(words)):
+        found.append(_shown(element, replace(price, raw=words)))
     return " "
 
 
-def _is_bare_price(element: Element, words: str) -> bool:
-    return element.get("itemprop") == "price" and bool(re.search(r"\d", words))
+def _shown(element: Element, price: Price) -> Shown:
+    names = " ".join(marks(part) for part in _line(element, 2))
+    unnamed = price.currency is None and price.basis is Basis.EXACT
+    return Shown(
+        element=element,
+        price=replace(price, basis=Basis.UNDECIDED) if unnamed else price,
+        struck=_is_struck(element),
+        marked=_is_marked(element),
+        linked=leads_away(element),
+        regular=bool(_REGULAR_MARK.search(names)),
+        sale=bool(_SALE_MARK.search(names)),
+        stated=any(part.get("itemprop") == "price" for part in _line(element, 1)),
+    )
+
+
+def _is_number(words: str) -> bool:
+    return bool(re.fullmatch(r"\d[\d.,'’ ]{0,14}", words))
+
+
+def _line(element: Element, steps: int) -> list[Element]:
+    """The element and the given number of its ancestors."""
+    return [element, *list(element.iterancestors())[:steps]]
 
 
 def _with_context(element: Element, words: str) -> str:
@@ -140,21 +129,19 @@ def _beside(parent: Element, inner: Element) -> tuple[str, str]:
 
 
 def _is_struck(element: Element) -> bool:
-    line = [element, *list(element.iterancestors())[:3]]
-    if any(part.tag in _STRUCK_TAGS or "line-through" in (part.get("style") or "") for part in line):
+    if any(part.tag in _STRUCK_TAGS or "line-through" in (part.get("style") or "") for part in _line(element, 3)):
         return True
-    return any(_STRUCK_MARK.search(word) for part in line[:3] for word in marks(part).split())
-
-
-def _is_linked(element: Element) -> bool:
-    """Whether the price is part of a link that leads away from the page: another offer, format or product."""
-    links = (part for part in [element, *element.iterancestors()] if part.tag == "a")
-    address = next((link.get("href") or "" for link in links), "")
-    return bool(address) and not address.startswith(("#", "javascript:"))
+    return any(_STRUCK_MARK.search(word) for part in _line(element, 2) for word in marks(part).split())
 
 
 def _is_marked(element: Element) -> bool:
-    line = [element, *list(element.iterancestors())[:3]]
-    if any(_SIDE_MARK.search(marks(part)) for part in line[:1]):
+    if _SIDE_MARK.search(marks(element)):
         return False
-    return any(_PRICE_MARK.search(marks(part)) for part in line)
+    return any(_PRICE_MARK.search(marks(part)) for part in _line(element, 3))
+
+
+def leads_away(element: Element) -> bool:
+    """Whether an element is part of a link that leaves the page: to another offer, format or product."""
+    links = (part for part in [element, *element.iterancestors()] if part.tag == "a")
+    address = next((str(link.get("href") or "") for link in links), "")
+    return bool(address) and not address.startswith(("#", "javascript:"))
