@@ -53,7 +53,8 @@ _STOCK_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOT_STATED = re.compile(
-    r"number of|reviews?|rating|price|^save|^\d|tax|qty|quantity|menge|quantité|versand|shipping|share|delivery|warenkorb|"
+    r"^save|^\d|number of|reviews?|rating|price|tax|qty|quantity|menge|"
+    r"quantité|versand|shipping|share|delivery|warenkorb|"
     r"cart|basket|panier",
     re.IGNORECASE,
 )
