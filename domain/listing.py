@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from domain.outcome import Outcome
 
@@ -123,6 +124,14 @@ SHOP = "shop"
 
 def identity(listing: Listing) -> tuple[str, str]:
     """What makes two sightings the same listing: the marketplace and its id, for a shop of its own with the host."""
-    if listing.marketplace == SHOP and listing.seller.id:
-        return SHOP, f"{listing.seller.id} {listing.listing_id}"
+    if listing.marketplace == SHOP:
+        return SHOP, f"{shop_host(listing) or ''} {listing.listing_id}".strip()
     return listing.marketplace, listing.listing_id
+
+
+def shop_host(listing: Listing) -> str | None:
+    """The `host[:port]` of the page, which names a shop of its own."""
+    try:
+        return urlsplit(listing.url or "").netloc.rpartition("@")[2].casefold() or None
+    except ValueError:
+        return None

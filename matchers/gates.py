@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from domain.catalog import AuthorisedSeller, Brand, Product
 from domain.context import Context
 from domain.lexicon import Sense
-from domain.listing import SHOP, Condition, Listing
+from domain.listing import SHOP, Condition, Listing, shop_host
 from matchers.terms import Found, Standing
 from matchers.text import Text, fold, words
 
@@ -76,15 +75,8 @@ def _is(seller: AuthorisedSeller, listing: Listing) -> bool:
     wanted = seller.seller_id.strip().casefold()
     own = (listing.seller.id or "").strip().casefold()
     if listing.marketplace == SHOP:
-        return wanted in (own, _host(listing.url))
+        return wanted in (own, shop_host(listing))
     return bool(own) and own == wanted and seller.marketplace.strip().casefold() == listing.marketplace.casefold()
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        return urlsplit(url or "").netloc.rpartition("@")[2].casefold() or None
-    except ValueError:
-        return None
 
 
 def other_goods(

@@ -16,7 +16,7 @@ from crawler.readers.pruned import Element, Pruned, is_other_zone, without_hidde
 from crawler.readers.text import content, folded
 from crawler.readers.visible_photos import is_photo, largest
 from crawler.readers.visible_price import shown_prices
-from domain.listing import SHOP, Basis, Image, Listing, Seller
+from domain.listing import SHOP, Basis, Image, Listing
 
 _LONGEST = 1500
 _FURNITURE = frozenset({"nav", "footer", "header", "aside", "script", "style"})
@@ -128,7 +128,7 @@ def _finished(page: Page, found: Listing) -> Listing:
     return replace(
         found,
         listing_id=found.listing_id or found.sku or found.url or found.title or "",
-        seller=replace(found.seller, id=page.host) if found.seller else Seller(id=page.host),
+        seller=replace(found.seller, id=found.seller.id or page.host),
         images=tuple(images),
         seen_at=page.fetched_at,
     )

@@ -87,7 +87,7 @@ def _combined(
         url=url,
         title=_fuller(tree.title, merged.title) if chosen is None or chosen.title is None else chosen.title,
         category=_structured_trail(page, {merged.title, tree.title}) or merged.category,
-        seller=replace(merged.seller, id=page.host),
+        seller=replace(merged.seller, id=merged.seller.id or page.host),
         images=_images(page, _with_gallery(merged.images, seen.images)),
         seen_at=page.fetched_at,
     )
@@ -105,7 +105,7 @@ def _alone(page: Page, item: dict[str, Any], locale: str | None) -> Listing:
     return replace(
         found,
         listing_id=found.sku or found.url or found.title or page.url,
-        seller=replace(found.seller, id=page.host),
+        seller=replace(found.seller, id=found.seller.id or page.host),
         images=_images(page, found.images),
         seen_at=page.fetched_at,
     )

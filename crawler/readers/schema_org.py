@@ -46,7 +46,6 @@ def listing(item: dict[str, Any], *, base_url: str, locale: str | None, currency
     offers = tuple(_offers(item))
     price, list_price = _prices(offers, currency, locale)
     first = offers[0] if offers else {}
-    seller = next((part for part in each(first.get("seller")) if part), None)
     url = text_of(item, "url")
     return Listing(
         marketplace=SHOP,
@@ -64,8 +63,22 @@ def listing(item: dict[str, Any], *, base_url: str, locale: str | None, currency
         list_price=list_price,
         availability=_availability(offers),
         condition=condition(first.get("itemCondition") or item.get("itemCondition")),
-        seller=Seller(name=name_of(seller)),
+        seller=_seller(first.get("seller"), base_url),
         images=tuple(Image(url=urljoin(base_url, url)) for url in images(item.get("image"))),
+    )
+
+
+def _seller(value: Any, base_url: str) -> Seller:
+    """A seller with the number and page that its object states; a bare name is all that a text gives."""
+    stated = next((part for part in each(value) if part), None)
+    if not isinstance(stated, dict):
+        return Seller(name=name_of(stated))
+    number = next((part for part in each(stated.get("identifier")) if part), None)
+    url = text_of(stated, "url")
+    return Seller(
+        id=text_of(number, "value") if isinstance(number, dict) else folded(number),
+        name=name_of(stated),
+        url=urljoin(base_url, url) if url else None,
     )
 
 

@@ -56,15 +56,13 @@ class Links:
 
 
 def links(page: Page, selectors: Selectors | None = None) -> Links:
-    """Product and next-page links: by the watch's selectors, else schema.org's ItemList, else what looks like cards."""
+    """Product and next-page links: what the selectors of the watch pick, else an ItemList, else what looks like cards."""
     if not page.is_html:
         return Links()
-    if selectors and selectors.listing:
-        listings = tuple(_urls(page, found(page, selectors.listing)))
-    else:
-        listings = _listed(page) or tuple(url for _, url in cards(page))
-    chosen = next(iter(_urls(page, found(page, selectors.next))), None) if selectors and selectors.next else None
-    following = chosen or (None if selectors and selectors.next else _next(page))
+    chosen = tuple(_urls(page, found(page, selectors.listing))) if selectors and selectors.listing else ()
+    listings = chosen or _listed(page) or tuple(url for _, url in cards(page))
+    following = next(iter(_urls(page, found(page, selectors.next))), None) if selectors and selectors.next else None
+    following = following or _next(page)
     return Links(
         listings=tuple(dict.fromkeys(listings)),
         next=following if following != page.base_url else None,

@@ -119,4 +119,4 @@ def test_a_vanished_listing_is_gone_not_forgotten(shop: Shop, place: Place) -> N
     shop.pages["/"] = page
     place.run("run")
     (report, *_) = place.json("runs", "--json")
-    assert dict(report["outcomes"])["gone"] == 1
+    assert dict(report["outcomes"])["gone"] == 1, report

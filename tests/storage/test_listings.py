@@ -51,7 +51,7 @@ def test_a_listing_seen_twice_in_a_run_is_counted_once(database: Database) -> No
 def test_item_numbers_of_different_shops_are_different_listings(database: Database) -> None:
     with database.session() as session:
         for host in ("a.example", "b.example"):
-            assert see(session, listing(marketplace="shop", seller=Seller(id=host)))
+            assert see(session, listing(marketplace="shop", url=f"https://{host}/item/1001"))
         assert len(to_screen(session)) == 2
 
 
