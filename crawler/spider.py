@@ -174,6 +174,7 @@ class Spider(scrapy.Spider):
         async with asyncio.TaskGroup() as group:
             for urls in hosts.values():
                 group.create_task(self._walk_host(urls))
+        self.visitor.shelf.clear()
         await walk_photos(self.visitor)
 
     async def _walk_host(self, urls: list[str]) -> None:

@@ -22,6 +22,7 @@ from crawler.politeness import Politeness
 from crawler.readers import Links
 from crawler.robots import RobotsMiddleware
 from crawler.scripted import built_by_script
+from crawler.stand_ins import Shelf
 from domain.addresses import host_of
 from domain.collected import Event, Fetch, RobotsDecision, Sighting, Sink, sha256
 from domain.listing import Listing, identity
@@ -92,6 +93,8 @@ class Visitor:
         self.stopping = asyncio.Event()
         self.failure: Exception | None = None
         self._sink = sink
+        self.shelf = Shelf(self._release)
+        self._shown: dict[str, str] = {}
         self._seen: set[tuple[str, str]] = set()
         self.photos: dict[str, str] = {}
         self._scripted: set[tuple[str, str]] = set()
@@ -240,9 +243,13 @@ class Visitor:
         if identity(listing) in self._seen or self.enough:
             return
         self._seen.add(identity(listing))
-        self.sink(Sighting(listing=replace(listing, seen_at=page.fetched_at), page_sha256=sha256(page.body)))
+        self._shown.update(shown)
+        self.shelf.add(replace(listing, seen_at=page.fetched_at), sha256(page.body))
+
+    def _release(self, listing: Listing, page_sha256: str) -> None:
+        self.sink(Sighting(listing=listing, page_sha256=page_sha256))
         for url in _web_urls(listing, self.watch.photos):
-            self.photos.setdefault(url, shown.get(url, url))
+            self.photos.setdefault(url, self._shown.get(url, url))
 
 
 def _unpacked(response: Response) -> bytes:

@@ -56,7 +56,7 @@ class Links:
 
 
 def links(page: Page, selectors: Selectors | None = None) -> Links:
-    """Product and next-page links: what the selectors of the watch pick, else an ItemList, else what looks like cards."""
+    """Product and next-page links: what the watch's selectors pick, else an ItemList, else what looks like cards."""
     if not page.is_html:
         return Links()
     chosen = tuple(_urls(page, found(page, selectors.listing))) if selectors and selectors.listing else ()
