@@ -64,7 +64,6 @@ def run(
                 given_up += last
                 outcome = "given up" if last else "will be tried again"
                 say(f"Message to {message.recipient.target} was not delivered ({outcome}): {error}")
-                logger.error("message %s to %s failed: %s", message.message_id, message.recipient.target, error)
             else:
                 with database.session() as session:
                     outbox.sent(session, key, datetime.now(UTC))

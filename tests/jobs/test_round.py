@@ -118,5 +118,7 @@ def test_a_vanished_listing_is_gone_not_forgotten(shop: Shop, place: Place) -> N
     del shop.products["/item/cheap"]
     shop.pages["/"] = page
     place.run("run")
-    (report, *_) = place.json("runs", "--json")
-    assert dict(report["outcomes"])["gone"] == 1, report
+    gone = [row for row in place.json("export", "fetches", "--format", "jsonl") if row["outcome"] == "gone"]
+    assert f"{shop.url}/item/cheap" in {row["url"] for row in gone}
+    (case,) = [c for c in place.json("cases", "list", "--json") if "City Pack" in c["title"]]
+    assert case["gone_at"] is not None
