@@ -18,11 +18,11 @@ from domain.watch import Watch
 __all__ = ["CrawlSettings", "crawl"]
 
 
-def crawl(watch: Watch, sink: Sink, settings: CrawlSettings) -> None:
+def crawl(watch: Watch, sink: Sink, settings: CrawlSettings) -> bool:
     """Crawls once; only one call per process is possible. Every event goes to `sink`, whose errors end the crawl.
 
-    SIGTERM and SIGINT end it after the request that is under way. Raises ConfigError when the watch's marketplace has
-    no spider, and what the sink raised.
+    SIGTERM and SIGINT end it after the request that is under way; True when it walked to its own end. Raises
+    ConfigError when the watch's marketplace has no spider, and what the sink raised.
     """
     spider = next((spider for spider in SPIDERS if spider.name == watch.marketplace), None)
     if spider is None:
@@ -30,13 +30,14 @@ def crawl(watch: Watch, sink: Sink, settings: CrawlSettings) -> None:
         raise ConfigError(f"No spider reads '{watch.marketplace}': there are {known}.")
     framework = Settings()
     framework.setmodule("crawler.settings")
-    process = AsyncCrawlerProcess(framework, install_root_handler=False)
+    process = AsyncCrawlerProcess(framework)
     crawler = process.create_crawler(spider)
     started = process.crawl(crawler, watch=watch, sink=sink, crawl_settings=settings)
     with _ending_on_signals(crawler):
         process.start(install_signal_handlers=False)
     if error := started.exception() or (isinstance(crawler.spider, Spider) and crawler.spider.failure):
         raise error
+    return not (isinstance(crawler.spider, Spider) and crawler.spider.visitor.stopping.is_set())
 
 
 @contextmanager

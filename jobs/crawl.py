@@ -118,8 +118,8 @@ def crawl_watch(installation: Installation, key: str) -> RunReport:
             run_id = runs.start_run(session, watch, datetime.now(UTC))
         _log_to_file(installation, watch)
         recorder = Recorder(installation, run_id, watch.key)
-        crawl(watch, recorder, _crawl_settings(installation, watch_file))
-        return _finish(installation, watch, run_id, watch_file.operators)
+        whole = crawl(watch, recorder, _crawl_settings(installation, watch_file))
+        return _finish(installation, watch, run_id, watch_file.operators, whole=whole)
 
 
 def _crawl_settings(installation: Installation, watch_file: WatchFile) -> CrawlSettings:
@@ -147,15 +147,19 @@ def user_agent(contact: str) -> str:
     return f"FakewatchBot/0.1 (+{contact})"
 
 
-def _finish(installation: Installation, watch: Watch, run_id: int, operators: Sequence[Recipient]) -> RunReport:
+def _finish(
+    installation: Installation, watch: Watch, run_id: int, operators: Sequence[Recipient], *, whole: bool
+) -> RunReport:
     now = datetime.now(UTC)
     with installation.database.session() as session:
         found, _ = listings.run_counts(session, run_id)
         outcome, reason = run_outcome(
             runs.outcomes(session, run_id), found, expect_min=watch.expect_min, expect_max=watch.expect_max
         )
+        if not whole:
+            outcome, reason = Outcome.PARTIAL, f"The crawl was asked to end; {found} listings were read before."
         runs.finish_run(session, run_id, now, outcome, reason)
-        if outcome in NOTICED:
+        if whole and outcome in NOTICED:
             subject = f"Fakewatch: {watch.key} ended with {outcome.value.replace('_', ' ')}"
             lines = (reason, *_remedies(outcome), f"Run {run_id}; see 'fakewatch runs'.")
             outbox.notice(session, watch.key, outcome, subject, lines, operators, now)
