@@ -70,7 +70,7 @@ def rounded(left: float, top: float, right: float, bottom: float, radius: float)
 def band(centre: Sequence[Point], width: float) -> Array:
     """A strip of constant width along an open line of points."""
     line = np.asarray(centre, np.float32)
-    along = np.gradient(line, axis=0)
+    along = np.asarray(np.gradient(line, axis=0))
     across = np.stack([-along[:, 1], along[:, 0]], 1)
     across /= np.linalg.norm(across, axis=1, keepdims=True) + 1e-6
     return np.concatenate([line + across * width / 2, (line - across * width / 2)[::-1]]).astype(np.float32)

@@ -124,7 +124,7 @@ def _phash(pixels: Pixels) -> str:
 def _histogram(pixels: Pixels) -> tuple[float, ...]:
     """Shares of 8 hues (of coloured pixels) and 4 grey levels; near-white ground is left out when there is more."""
     small = cv2.resize(np.ascontiguousarray(pixels), (64, 64), interpolation=cv2.INTER_AREA)
-    hue, saturation, value = (channel.ravel() for channel in cv2.split(cv2.cvtColor(small, cv2.COLOR_RGB2HSV)))
+    hue, saturation, value = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2HSV), np.uint8).reshape(-1, 3).T
     shown = ~((saturation < 24) & (value > 235))
     if shown.mean() < 0.02:
         shown[:] = True
