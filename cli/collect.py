@@ -7,6 +7,7 @@ import typer
 
 from cli.screen_text import counting, out, say, table
 from config.settings import load_settings
+from domain.errors import CrawlFailed, FakewatchError
 from domain.run import RunReport
 from domain.wire import json_line, to_wire
 from jobs import catalog
@@ -15,6 +16,7 @@ from jobs import notify as notifying
 from jobs import run as rounds
 from jobs import schedule as scheduling
 from jobs import screen as screening
+from jobs.children import die_with_parent
 from jobs.installation import open_installation
 from storage import runs as past
 
@@ -54,11 +56,12 @@ def run(
         )
     for line in summary(done):
         out.print(line, markup=False)
+    _complain_of(done.crawled.unread)
 
 
 def summary(done: rounds.Round) -> list[str]:
     """The last lines of a round: what was read, weighed, found and told."""
-    lines = [f"{report.watch}: {_ended(report)}" for report in done.reports]
+    lines = [f"{report.watch}: {_ended(report)}" for report in done.crawled.reports]
     lines += [
         f"listings weighed: {done.screened.listings}",
         f"new cases: {done.screened.new_cases}",
@@ -83,13 +86,29 @@ def crawl(names: Names = None) -> None:
     Example: [bold]fakewatch crawl shop[/bold]
     """
     installation = open_installation(load_settings())
-    for report in crawling.run(installation, names or (), say=say):
+    crawled = crawling.run(installation, names or (), say=say)
+    for report in crawled.reports:
         out.print(f"{report.watch}: {_ended(report)}", markup=False)
+    _complain_of(crawled.unread)
 
 
-def crawl_watch(key: str) -> None:
+def _complain_of(unread: tuple[str, ...]) -> None:
+    if unread:
+        raise CrawlFailed(f"Not read to its end: {', '.join(unread)}. The lines above say why; run again later.")
+
+
+def crawl_watch(
+    key: str,
+    attached: Annotated[bool, typer.Option("--attached", help="Die when standard input ends.")] = False,
+) -> None:
     """One crawl of one watch in this process; `crawl` and `run` start it."""
-    crawling.crawl_watch(open_installation(load_settings()), key)
+    if attached:
+        die_with_parent()
+    try:
+        crawling.crawl_watch(open_installation(load_settings()), key)
+    except FakewatchError as error:
+        say(f"{key}: {error}")
+        raise typer.Exit(1) from None
 
 
 def screen(

@@ -103,6 +103,8 @@ def export(
                 writer.writerow(columns)
                 writer.writerows([_cell(row[column]) for column in columns] for row in found)
     except OSError as error:
+        if file is None:
+            raise
         raise InputError(f"{file} can't be written: {error.strerror}.") from None
 
 

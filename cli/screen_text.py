@@ -30,4 +30,5 @@ def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[obj
 
 def counting(what: str) -> Progress:
     """A progress display on stderr that shows nothing when nobody looks."""
-    return Progress(TextColumn(what), BarColumn(), MofNCompleteColumn(), console=err, transient=True)
+    columns = TextColumn(what), BarColumn(), MofNCompleteColumn()
+    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)

@@ -24,6 +24,10 @@ class Busy(FakewatchError):
     """Another process does this work right now: nothing to do here."""
 
 
+class CrawlFailed(FakewatchError):
+    """A source was not read to its end although it may be well: run again later."""
+
+
 class PageChanged(FakewatchError):
     """The page is not built as its reader expects: the reader needs repair."""
 

@@ -2,27 +2,24 @@
 
 import logging
 import re
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import FrameType
 
 from config.watch_file import WatchFile
 from crawler.browser import find_browser
 from crawler.crawl import CrawlSettings, crawl
 from domain.alert import Recipient
 from domain.collected import Event, Fetch, Photo, RobotsDecision, Sighting, sha256
-from domain.errors import ConfigError, UnusablePhoto
+from domain.errors import Busy, ConfigError, StorageError, UnusablePhoto
 from domain.outcome import Outcome
 from domain.run import NOTICED, RunReport, run_outcome
 from domain.watch import Watch
+from jobs.children import Starter, children
 from jobs.installation import Installation, child_environment
 from jobs.terms import with_terms
 from matchers import fingerprint
@@ -34,6 +31,14 @@ Say = Callable[[str], None]
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawled:
+    """How the crawls of a round ended; `unread` are the watches whose crawl failed or was another process's."""
+
+    reports: tuple[RunReport, ...]
+    unread: tuple[str, ...]
+
+
 def chosen(watch_file: WatchFile, names: Sequence[str]) -> tuple[Watch, ...]:
     """The watches whose key or marketplace is named, all when nothing is named; raises ConfigError on a stranger."""
     known = {watch.key for watch in watch_file.watches} | {watch.marketplace for watch in watch_file.watches}
@@ -42,66 +47,31 @@ def chosen(watch_file: WatchFile, names: Sequence[str]) -> tuple[Watch, ...]:
     return tuple(w for w in watch_file.watches if not names or w.key in names or w.marketplace in names)
 
 
-def run(installation: Installation, names: Sequence[str] = (), *, say: Say = print) -> tuple[RunReport, ...]:
+def run(installation: Installation, names: Sequence[str] = (), *, say: Say = print) -> Crawled:
     """Crawls the watches named (all by default), one child process each, and reports how each ended."""
     watches = chosen(installation.watch_file(), names)
     if not watches:
         raise ConfigError(f"{installation.settings.watch_file} has no watches: add one, see docs/watch-file.md.")
-    with _children() as start, ThreadPoolExecutor(PARALLEL) as pool:
-        finished = pool.map(lambda watch: _crawl_in_child(installation, watch, start, say), watches)
-        return tuple(report for report in finished if report is not None)
+    with children() as start, ThreadPoolExecutor(PARALLEL) as pool:
+        ended = list(pool.map(lambda watch: _crawl_in_child(installation, watch, start, say), watches))
+    return Crawled(
+        reports=tuple(report for report in ended if report is not None),
+        unread=tuple(watch.key for watch, report in zip(watches, ended, strict=True) if report is None),
+    )
 
 
-def _crawl_in_child(installation: Installation, watch: Watch, start: "Starter", say: Say) -> RunReport | None:
-    command = [sys.executable, "-m", "cli.main", "crawl-watch", watch.key]
-    code = start(command, child_environment(installation.settings))
-    with installation.database.session() as session:
-        if code != 0:
+def _crawl_in_child(installation: Installation, watch: Watch, start: Starter, say: Say) -> RunReport | None:
+    """The report of one crawl; None when it failed, which its process said."""
+    database = installation.database
+    if start(["crawl-watch", watch.key, "--attached"], child_environment(installation.settings)) != 0:
+        # What still holds the lock is another process, whose run goes on.
+        with suppress(Busy, StorageError), _turn(installation, watch), database.session() as session:
             runs.abandon_runs(session, watch.key, datetime.now(UTC))
-        report = next((r for r in runs.reports(session, 1000) if r.watch == watch.key), None)
-    if report is not None:
-        say(f"{watch.key}: {report.outcome.value if report.outcome else 'interrupted'}. {report.reason}")
+        return None
+    with database.session(read_only=True) as session:
+        report = next(report for report in runs.reports(session, 1000) if report.watch == watch.key)
+    say(f"{watch.key}: {report.outcome.value if report.outcome else 'running'}. {report.reason}")
     return report
-
-
-Starter = Callable[[Sequence[str], object], int]
-
-
-@contextmanager
-def _children() -> Iterator[Starter]:
-    """Starts child processes and passes SIGTERM and SIGINT on to them, so that they end with their run recorded."""
-    alive: set[subprocess.Popen[bytes]] = set()
-    stopping = False
-
-    def start(command: Sequence[str], environment: object) -> int:
-        if stopping:
-            return -signal.SIGTERM
-        child = subprocess.Popen(command, env=environment)  # type: ignore[call-overload]  # noqa: S603
-        alive.add(child)
-        try:
-            return int(child.wait())
-        finally:
-            alive.discard(child)
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        nonlocal stopping
-        stopping = True
-        for child in tuple(alive):
-            child.send_signal(signal.SIGTERM)
-
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        for number in before:
-            signal.signal(number, stop)
-    except ValueError:
-        before = {}
-    try:
-        yield start
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    if stopping:
-        raise KeyboardInterrupt
 
 
 def crawl_watch(installation: Installation, key: str) -> RunReport:
@@ -111,7 +81,7 @@ def crawl_watch(installation: Installation, key: str) -> RunReport:
     if watch is None:
         raise ConfigError(f"No watch is called '{key}' in {installation.settings.watch_file}.")
     database = installation.database
-    with locks.exclusive(database, f"crawl:{watch.key}", installation.folder):
+    with _turn(installation, watch):
         with database.session() as session:
             runs.abandon_runs(session, watch.key, datetime.now(UTC))
             watch = with_terms(session, watch, auto=watch.key in watch_file.terms_auto)
@@ -120,6 +90,10 @@ def crawl_watch(installation: Installation, key: str) -> RunReport:
         recorder = Recorder(installation, run_id, watch.key)
         whole = crawl(watch, recorder, _crawl_settings(installation, watch_file))
         return _finish(installation, watch, run_id, watch_file.operators, whole=whole)
+
+
+def _turn(installation: Installation, watch: Watch) -> AbstractContextManager[None]:
+    return locks.exclusive(installation.database, f"crawl:{watch.key}", installation.folder)
 
 
 def _crawl_settings(installation: Installation, watch_file: WatchFile) -> CrawlSettings:

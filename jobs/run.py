@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.errors import Busy
-from domain.run import RunReport
 from jobs import catalog, crawl, notify, screen
 from jobs.installation import Installation
 
@@ -13,7 +12,7 @@ from jobs.installation import Installation
 class Round:
     """What one round did."""
 
-    reports: tuple[RunReport, ...]
+    crawled: crawl.Crawled
     screened: screen.Screened
     sent: notify.Sent
 
@@ -29,11 +28,11 @@ def run(
     """Crawls, weighs and tells; a round started by a person sends everything at once, a scheduled one what is due."""
     watch_file = installation.watch_file()
     catalog.refresh(installation, watch_file.catalogs, say=say)
-    reports = crawl.run(installation, names, say=say)
+    crawled = crawl.run(installation, names, say=say)
     screened = screen.run(installation, watch_file.recipients, progress=progress)
     try:
         sent = notify.run(installation, everything=not scheduled, say=say)
     except Busy:
         say("Another process is sending messages right now; it takes these along.")
         sent = notify.Sent()
-    return Round(reports=reports, screened=screened, sent=sent)
+    return Round(crawled=crawled, screened=screened, sent=sent)

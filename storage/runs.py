@@ -34,7 +34,7 @@ def finish_run(session: Session, run_id: int, at: datetime, outcome: Outcome, re
 def abandon_runs(session: Session, watch_key: str, at: datetime) -> None:
     """Closes runs of a watch that a killed process left open."""
     left_open = update(RunRow).where(RunRow.watch_key == watch_key, RunRow.outcome.is_(None))
-    session.execute(left_open.values(ended_at=at, outcome=Outcome.NETWORK_ERROR, reason="interrupted"))
+    session.execute(left_open.values(ended_at=at, outcome=Outcome.PARTIAL, reason="Interrupted: its process died."))
 
 
 def record_fetch(session: Session, run_id: int, fetch: Fetch, page_sha256: str | None) -> None:

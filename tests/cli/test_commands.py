@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
-from cli.main import app
+from cli.commands import app
 from domain.wire import listing_line
 from tests.factory import listing
 

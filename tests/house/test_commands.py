@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import typer
 
-from cli.main import app
+from cli.commands import app
 from tests.house.house import ROOT, blocks, documents
 
 PROGRAM: Any = typer.main.get_command(app)

@@ -51,7 +51,7 @@ def test_a_run_of_a_killed_process_ends_as_interrupted(database: Database) -> No
         killed, other = stored.run(session), stored.run(session, "other")
         runs.abandon_runs(session, "bazaar", NOON + HOUR)
         reports = {report.run_id: report for report in runs.reports(session, 10)}
-    assert (reports[killed].outcome, reports[killed].reason) == (Outcome.NETWORK_ERROR, "interrupted")
+    assert (reports[killed].outcome, reports[killed].reason) == (Outcome.PARTIAL, "Interrupted: its process died.")
     assert reports[killed].ended_at == NOON + HOUR
     assert reports[other].outcome is None
 
