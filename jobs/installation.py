@@ -8,6 +8,7 @@ from pathlib import Path
 from alerts import DeliverySettings
 from config.settings import Settings, load_secrets
 from config.watch_file import WatchFile, load_watch_file
+from crawler.spiders import SPIDERS
 from domain.errors import ConfigError, StorageError
 from storage import migrations
 from storage.blobs import Blobs
@@ -28,8 +29,16 @@ class Installation:
         return self.settings.data
 
     def watch_file(self) -> WatchFile:
-        """The watch file of this installation."""
-        return load_watch_file(self.settings.watch_file)
+        """The watch file of this installation; raises ConfigError also when no spider reads one of its marketplaces."""
+        found = load_watch_file(self.settings.watch_file)
+        known = [spider.name for spider in SPIDERS]
+        for watch in found.watches:
+            if watch.marketplace not in known:
+                raise ConfigError(
+                    f"{self.settings.watch_file}: no spider reads the marketplace '{watch.marketplace}': there is "
+                    f"{', '.join(known)}, which reads any web shop; CONTRIBUTING.md says how to add one."
+                )
+        return found
 
     def delivery(self, watch_file: WatchFile) -> DeliverySettings:
         """How messages leave; webhook secrets are looked up by the names in the watch file."""

@@ -1,13 +1,13 @@
 """Sends what is due: claims messages, sends each, records how it went."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import alerts
 from alerts.thumbnails import thumbnail
-from domain.alert import CaseBrief, Message
+from domain.alert import CaseBrief, Message, Recipient
 from domain.errors import DeliveryError, StorageError
 from jobs.installation import Installation
 from storage import locks, outbox
@@ -35,18 +35,21 @@ def run(
 ) -> Sent:
     """Sends every message that is due, `everything` also those that wait for their hour or their next try.
 
-    `revive` tries again what was given up. Only one sender works at a time (raises Busy), so a claim found here
+    `revive` tries again what was given up. Each recipient is reached as the watch file says now; who no longer stands
+    there is told nothing. Only one sender works at a time (raises Busy), so a claim found here
     belongs to a sender that died.
     """
     database = installation.database
-    delivery = installation.delivery(installation.watch_file())
+    watch_file = installation.watch_file()
+    recipients = {recipient.key: recipient for recipient in (*watch_file.operators, *watch_file.recipients)}
+    delivery = installation.delivery(watch_file)
     sent = told = failed = given_up = 0
     with locks.exclusive(database, "notify", installation.folder):
         now = datetime.now(UTC)
         with database.session() as session:
             outbox.release_claims(session)
             if revive:
-                outbox.revive(session)
+                outbox.revive(session, recipients)
             outbox.claim_digests(session, now, everything=everything)
             due = outbox.claimable(session, now, everything=everything)
         for key in due:
@@ -56,7 +59,7 @@ def run(
                 continue
             message = _with_photos(installation, pending)
             try:
-                alerts.send(message, delivery)
+                alerts.send(_addressed(message, recipients), delivery)
             except DeliveryError as error:
                 with database.session() as session:
                     last = outbox.failed(session, key, datetime.now(UTC), str(error), permanent=error.permanent)
@@ -72,6 +75,13 @@ def run(
         with database.session() as session:
             waiting = outbox.waiting(session)
     return Sent(messages=sent, alerts=told, failed=failed, given_up=given_up, waiting=waiting)
+
+
+def _addressed(message: Message, recipients: Mapping[str, Recipient]) -> Message:
+    recipient = recipients.get(message.recipient.key)
+    if recipient is None:
+        raise DeliveryError(f"{message.recipient.target} no longer stands in the watch file.", permanent=True)
+    return replace(message, recipient=recipient)
 
 
 def _with_photos(installation: Installation, pending: outbox.PendingMessage) -> Message:

@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
@@ -24,6 +26,9 @@ from storage import locks, runs
 STOP_WAIT = 60
 #: How often the outbox is looked at, in seconds.
 OUTBOX_EVERY = 30
+#: How often the clock is looked at, and by how much it must have been set to matter, in seconds.
+CLOCK_EVERY = 15
+JUMP = 60
 logger = logging.getLogger(__name__)
 
 
@@ -38,8 +43,36 @@ def trigger(watch: Watch) -> BaseTrigger:
 def overdue(installation: Installation, watch: Watch, now: datetime) -> bool:
     """Whether a run was due since the watch last started: it is caught up once, however many were missed."""
     with installation.database.session(read_only=True) as session:
-        started = runs.last_started(session, watch.key)
+        started = runs.last_started(session, watch.key, now)
     return started is None or started < watch.every.last_due(now, watch.timezone)
+
+
+def plan(
+    scheduler: BaseScheduler,
+    installation: Installation,
+    watches: Sequence[Watch],
+    start: Callable[[str], None],
+    now: datetime,
+) -> None:
+    """Sets every watch to its next hour, or to at once when it is overdue, whatever was planned before."""
+    for watch in watches:
+        hours = trigger(watch)
+        due = now + timedelta(seconds=1) if overdue(installation, watch, now) else hours.get_next_fire_time(None, now)
+        scheduler.add_job(start, hours, [watch.key], id=watch.key, next_run_time=due, replace_existing=True)
+    outbox = IntervalTrigger(seconds=OUTBOX_EVERY)
+    scheduler.add_job(_send_due, outbox, [installation], id="outbox", next_run_time=now, replace_existing=True)
+
+
+class Clock:
+    """Tells when the wall clock was set: it then runs apart from the time that passed."""
+
+    def __init__(self) -> None:
+        self._ahead = time.time() - time.monotonic()
+
+    def was_set(self) -> bool:
+        """Whether that happened since the last call."""
+        before, self._ahead = self._ahead, time.time() - time.monotonic()
+        return abs(self._ahead - before) > JUMP
 
 
 def run(installation: Installation, *, say: Callable[[str], None] = print) -> None:
@@ -69,16 +102,15 @@ def run(installation: Installation, *, say: Callable[[str], None] = print) -> No
         scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        now = datetime.now(UTC)
-        for watch in watches:
-            soon = {"next_run_time": now + timedelta(seconds=1)} if overdue(installation, watch, now) else {}
-            scheduler.add_job(start, trigger(watch), [watch.key], id=watch.key, name=watch.key, **soon)
-        scheduler.add_job(_send_due, IntervalTrigger(seconds=OUTBOX_EVERY), [installation], id="outbox")
+        clock = Clock()
+        plan(scheduler, installation, watches, start, datetime.now(UTC))
         scheduler.start()
-        for job in scheduler.get_jobs():
-            if job.id != "outbox":
-                say(f"{job.name}: next run {job.next_run_time:%Y-%m-%d %H:%M %Z}")
-        stop.wait()
+        for watch in watches:
+            say(f"{watch.key}: next run {scheduler.get_job(watch.key).next_run_time:%Y-%m-%d %H:%M %Z}")
+        while not stop.wait(CLOCK_EVERY):
+            if clock.was_set():
+                say("The clock was set: all hours are planned anew.")
+                plan(scheduler, installation, watches, start, datetime.now(UTC))
         say("Stopping: waiting for running crawls to end.")
         scheduler.pause()
         for child in tuple(children):

@@ -1,7 +1,7 @@
 """Messages on their way: alert rows are bound into messages, messages are claimed, sent, tried again or given up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -108,12 +108,21 @@ def release_claims(session: Session) -> int:
 
     To be called by the only sender, which holds the exclusive lock.
     """
-    return _back_to_pending(session, MessageState.CLAIMED)
+    claimed = update(MessageRow).where(MessageRow.state == MessageState.CLAIMED)
+    done = session.execute(claimed.values(state=MessageState.PENDING, claimed_at=None))
+    return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def revive(session: Session) -> int:
-    """Gives messages that were given up another round of tries, for when their cause was mended; how many."""
-    return _back_to_pending(session, MessageState.GIVEN_UP, tries=0)
+def revive(session: Session, told: Collection[str]) -> int:
+    """Gives messages to these recipients (by key) that were given up another round of tries; how many."""
+    rows = [
+        row
+        for row in session.scalars(select(MessageRow).where(MessageRow.state == MessageState.GIVEN_UP))
+        if row.recipient.key in told
+    ]
+    for row in rows:
+        row.state, row.tries = MessageState.PENDING, 0
+    return len(rows)
 
 
 def waiting(session: Session) -> int:
@@ -181,9 +190,3 @@ def _message(
         created_at=at,
         next_try_at=at,
     )
-
-
-def _back_to_pending(session: Session, state: MessageState, **values: int) -> int:
-    rows = update(MessageRow).where(MessageRow.state == state)
-    done = session.execute(rows.values(state=MessageState.PENDING, claimed_at=None, **values))
-    return int(done.rowcount)  # type: ignore[attr-defined]

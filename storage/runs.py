@@ -88,9 +88,10 @@ def last_success(session: Session, watch_key: str) -> datetime | None:
     return session.scalar(ended_well)
 
 
-def last_started(session: Session, watch_key: str) -> datetime | None:
-    """When a run of the watch last began, however it ended."""
-    return session.scalar(select(func.max(RunRow.started_at)).where(RunRow.watch_key == watch_key))
+def last_started(session: Session, watch_key: str, now: datetime) -> datetime | None:
+    """When a run of the watch last began, however it ended; one from the future was dated by a wrong clock."""
+    begun = RunRow.watch_key == watch_key, RunRow.started_at <= now
+    return session.scalar(select(func.max(RunRow.started_at)).where(*begun))
 
 
 def reports(session: Session, limit: int) -> tuple[RunReport, ...]:

@@ -237,7 +237,8 @@ def test_a_failing_message_is_tried_ever_later_and_then_given_up_loudly(database
         assert outbox.claimable(session, now + timedelta(days=9), everything=True) == ()
         (lost,) = outbox.given_up(session)
         assert (lost.recipient, lost.tries, lost.error) == (ANNA, len(RETRY_MINUTES) + 1, "connection refused")
-        assert outbox.revive(session) == 1
+        assert outbox.revive(session, ()) == 0
+        assert outbox.revive(session, {ANNA.key}) == 1
         assert outbox.claimable(session, now) == (key,)
 
 
