@@ -46,6 +46,7 @@ class Shop:
     robots: str = "User-agent: *\nAllow: /\n"
     hits: list[str] = field(default_factory=list)
     url: str = ""
+    on_hit: Callable[[str], None] | None = None
     _hit: threading.Condition = field(default_factory=threading.Condition)
 
     def wait_for(self, path: str) -> bool:
@@ -113,6 +114,8 @@ def open_shop() -> Iterator[Shop]:
             with shop._hit:
                 shop.hits.append(path)
                 shop._hit.notify_all()
+                if shop.on_hit:
+                    shop.on_hit(path)
             status, kind, body = shop.answer(path)
             self.send_response(status)
             self.send_header("Content-Type", kind)
@@ -128,15 +131,37 @@ def open_shop() -> Iterator[Shop]:
         yield shop
 
 
+@dataclass
+class Hook:
+    """A webhook's receiver: answers `status`, or never when that is None, and keeps what it got."""
+
+    url: str = ""
+    status: int | None = 204
+    got: list[tuple[Mapping[str, str], bytes]] = field(default_factory=list)
+    on_accept: Callable[[], None] | None = None
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def ids(self) -> list[str]:
+        """The webhook-id of each delivery."""
+        return [headers["webhook-id"] for headers, _ in self.got]
+
+
 @contextmanager
-def open_hook(status: int = 204) -> Iterator[tuple[str, list[tuple[Mapping[str, str], bytes]]]]:
-    """A webhook server that answers `status` and keeps what it got."""
-    got: list[tuple[Mapping[str, str], bytes]] = []
+def open_hook(status: int | None = 204) -> Iterator[Hook]:
+    """Serves a webhook on a free loopback port."""
+    hook = Hook(status=status)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            got.append((dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(status)
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            hook.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
+            if hook.status is None:
+                hook.closing.wait()
+                return
+            if hook.on_accept:
+                hook.on_accept()
+            self.send_response(hook.status)
             self.send_header("Content-Length", "0")
             self.end_headers()
 
@@ -144,7 +169,11 @@ def open_hook(status: int = 204) -> Iterator[tuple[str, list[tuple[Mapping[str, 
             return
 
     with _serving(Handler) as url:
-        yield f"{url}/hook", got
+        hook.url = f"{url}/hook"
+        try:
+            yield hook
+        finally:
+            hook.closing.set()
 
 
 @contextmanager
