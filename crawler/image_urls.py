@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit, urlunsplit
 
-from crawler.page import absolute
+from crawler.page import absolute, joined
 
 _EXTENSION = r"\.(?:jpe?g|png|webp|gif|avif|bmp)"
 
@@ -32,7 +32,7 @@ _SUFFIXES: tuple[tuple[str, str, str], ...] = (
     (r"allegroimg\.com$", r"^/s\d+/", "/original/"),
 )
 _SHOPIFY_SIZE = re.compile(
-    rf"(?:_(?:\d*x\d*|pico|icon|thumb|small|compact|medium|large|grande|master|crop_\w+?))+(?:@\dx)?(?={_EXTENSION}$)"
+    rf"(?:_(?:\d*x\d*|pico|icon|thumb|small|compact|medium|large|grande|master|crop_[a-z]+))+(?:@\dx)?(?={_EXTENSION}$)"
 )
 _SHOPIFY_QUERY = re.compile(r"^(?:v|width|height|crop|quality|format|pad_color)=")
 _WORDPRESS_SIZE = re.compile(rf"-\d{{2,4}}x\d{{2,4}}(?={_EXTENSION}$)")
@@ -41,9 +41,14 @@ _ALI_TOKEN = re.compile(r"(?:/kf/([A-Z][0-9a-f]{32}[0-9A-Za-z])|/((?:O1CN|TB)[0-
 
 
 def full_size(url: str) -> str:
-    """The URL of the original upload as far as the host's naming tells it, else the absolute form of the given one."""
-    if not url or url.startswith(("data:", "blob:")):
+    """The URL of the original upload as far as the host's naming tells it, else the absolute form of the given one.
+
+    Empty when the given one can't be read.
+    """
+    if url.startswith(("data:", "blob:")):
         return url
+    if not joined("", url):
+        return ""
     parts = urlsplit(absolute(url))
     host, path, query = parts.netloc.lower(), parts.path, parts.query
     target = f"{path}?{query}" if query else path

@@ -15,6 +15,8 @@ from parsel import Selector
 from w3lib.encoding import html_to_unicode
 
 _SNIFFED = 200_000
+#: Servers and browsers take no longer URLs than about 2,000 to 8,000 characters.
+_LONGEST_URL = 8_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,7 @@ class Page:
         """What relative links are relative to, always absolute: `https:` is put before a protocol-relative hint."""
         url = absolute(self.url)
         base = self.selector.xpath("//base/@href").get() if self.is_html else None
-        return urljoin(url, base.strip()) if base else url
+        return joined(url, base) or url if base else url
 
     @property
     def is_html(self) -> bool:
@@ -89,6 +91,18 @@ def absolute(url: str) -> str:
     if url.startswith("//"):
         return f"https:{url}"
     return url if re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE) else f"https://{url}"
+
+
+def joined(base: str, address: str) -> str:
+    """The absolute form of an address on a page; empty when it is none that can be read, or endless."""
+    if len(address) > _LONGEST_URL:
+        return ""
+    try:
+        url = urljoin(base, address.strip())
+        url.encode()
+        return url if urlsplit(url).port != 0 else ""
+    except ValueError:
+        return ""
 
 
 def _sniffed(body: bytes) -> str:

@@ -5,15 +5,15 @@ import io
 import re
 import warnings
 from collections.abc import Callable
-from urllib.parse import urljoin
 
 from PIL import Image, UnidentifiedImageError
 
 from crawler.image_urls import full_size
-from crawler.page import Page
+from crawler.page import Page, joined
 from domain.errors import UnusablePhoto
 
-IMAGE_ADDRESS = re.compile(r"""[^\s"'<>()\\,]+\.(?:jpe?g|png|webp|gif|avif)[^\s"'<>()\\,]*""", re.IGNORECASE)
+ADDRESS = re.compile(r"""[^\s"'<>()\\,]+""")
+IMAGE_NAME = re.compile(r".\.(?:jpe?g|png|webp|gif|avif)", re.IGNORECASE)
 MAX_BYTES = 15_000_000
 MAX_PIXELS = 50_000_000
 
@@ -38,8 +38,8 @@ def media_type(body: bytes) -> str:
 def shown_sizes(page: Page) -> dict[str, str]:
     """Of the photos that a page shows in another size than the full one: full-size URL to the one shown."""
     shown: dict[str, str] = {}
-    for address in dict.fromkeys(IMAGE_ADDRESS.findall(page.text.replace("\\/", "/"))):
-        url = urljoin(page.base_url, html.unescape(address))
+    for address in dict.fromkeys(filter(IMAGE_NAME.search, ADDRESS.findall(page.text.replace("\\/", "/")))):
+        url = joined(page.base_url, html.unescape(address))
         if (full := full_size(url)) != url:
             shown.setdefault(full, url)
     return shown

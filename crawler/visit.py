@@ -272,4 +272,4 @@ def _read(reader: Reader, page: Page) -> Reading:
 
 def _web_urls(listing: Listing, limit: int) -> list[str]:
     urls = [image.url for image in listing.images if image.url and image.url.startswith(("http://", "https://"))]
-    return urls[:limit]
+    return [url for url in urls if host_of(url)][:limit]

@@ -1,9 +1,9 @@
 """Addresses on a page: absolute, of the same site, and whether they look like a product's."""
 
 import re
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
-from crawler.page import Page
+from crawler.page import Page, joined
 
 _NO_PRODUCT = re.compile(
     r"/(?:cart|basket|checkout|login|signin|account|accounts|register|wishlist|compare|search|policies|pages|blogs?|news|contact|about|"
@@ -22,7 +22,7 @@ def address_in(page: Page, address: str) -> str | None:
     address = address.strip()
     if not address or address.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
         return None
-    parts = urlsplit(urljoin(page.base_url, address))
+    parts = urlsplit(joined(page.base_url, address))
     return urlunsplit(parts._replace(fragment="")) if parts.scheme in ("http", "https") else None
 
 

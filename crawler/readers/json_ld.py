@@ -9,9 +9,11 @@ from typing import Any
 
 from crawler.page import Page
 
-_WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
-_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|/\*.*?\*/|(?<![:"\w])//[^\n]*', re.DOTALL)
-_TRAILING_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])', re.DOTALL)
+#: An open quote or comment ends with the text, so that a page full of them is read through once.
+_STRING = r'("[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z))'
+_WRAPPING = re.compile(r"^(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?$")
+_COMMENT = re.compile(rf'{_STRING}|/\*(?:(?!/\*).)*?(?:\*/|(?=/\*)|\Z)|(?<![:"\w])//[^\n]*', re.DOTALL)
+_TRAILING_COMMA = re.compile(rf"{_STRING}|,(?=\s*[}}\]])", re.DOTALL)
 _DEEPEST = 30
 
 
@@ -42,15 +44,19 @@ def _standing(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 def _values(text: str) -> Iterator[Any]:
     """The JSON in one script: as it is, then mended, then as several objects in a row."""
-    unwrapped = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
-    mended = _TRAILING_COMMA.sub(lambda m: m[1] or "", _COMMENT.sub(lambda m: m[1] or "", unwrapped))
-    for attempt in (unwrapped, mended, html.unescape(mended)):
+    unwrapped = _WRAPPING.sub("", _WRAPPING.sub("", text.strip()).strip()).strip().rstrip(";")
+    for mend in (str, _mended, lambda text: html.unescape(_mended(text))):
         try:
-            yield _load(attempt)
+            yield _load(mend(unwrapped))
         except (ValueError, RecursionError):
             continue
         return
-    yield from _row_of_values(mended)
+    yield from _row_of_values(_mended(unwrapped))
+
+
+def _mended(text: str) -> str:
+    """The text without comments and without commas at the end of lists."""
+    return _TRAILING_COMMA.sub(lambda m: m[1] or "", _COMMENT.sub(lambda m: m[1] or "", text))
 
 
 def _row_of_values(text: str) -> Iterator[Any]:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urljoin
 
 from crawler.image_urls import full_size
-from crawler.page import Page, absolute
+from crawler.page import Page, absolute, joined
 from crawler.readers.text import folded, without_tags
 from crawler.readers.wording import availability
 from domain.listing import SHOP, Basis, Image, Listing, Price, Seller
@@ -23,7 +22,7 @@ def read(page: Page) -> tuple[Listing, ...]:
 
 def _listing(page: Page, item: Mapping[str, Any]) -> Listing:
     key = folded(item.get("url_key"))
-    url = urljoin(absolute(page.url), f"/{key}{item.get('url_suffix') or ''}") if key else None
+    url = joined(absolute(page.url), f"/{key}{item.get('url_suffix') or ''}") or None if key else None
     bounds = item.get("price_range")
     ends = bounds if isinstance(bounds, dict) else {}
     low, high = _amount(ends, "minimum_price", "final_price"), _amount(ends, "maximum_price", "final_price")
@@ -47,7 +46,7 @@ def _listing(page: Page, item: Mapping[str, Any]) -> Listing:
         list_price=regular if low and regular and regular.amount > low.amount else None,
         availability=availability(item.get("stock_status")),
         seller=Seller(id=page.host),
-        images=tuple(Image(url=full_size(url)) for url in dict.fromkeys(_images(item))),
+        images=tuple(Image(url=full) for url in dict.fromkeys(_images(item)) if (full := full_size(url))),
         seen_at=page.fetched_at,
     )
 

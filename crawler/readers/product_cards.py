@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from crawler.image_urls import full_size
-from crawler.page import Page
+from crawler.page import Page, joined
 from crawler.readers import json_ld, microdata, schema_org
 from crawler.readers.addresses import address_in, is_product_address, leads_elsewhere, same_site
 from crawler.readers.figures import has_figure
@@ -99,7 +98,8 @@ def _listing(page: Page, card: Element, url: str, currency: str | None, locale: 
     if price and len({other.amount for other in current}) > 1:
         price = replace(min(current, key=lambda one: one.amount), basis=Basis.UNDECIDED)
     listed = struck[0] if price and struck and struck[0].amount > price.amount else None
-    photos = [link for image in card.iter("img") if (link := largest(image)) and is_photo(link)]
+    links = (largest(image) or "" for image in card.iter("img"))
+    photos = [full for link in links if is_photo(link) and (full := joined(page.base_url, link))]
     found = Listing(
         marketplace=SHOP,
         listing_id=marked_number(card) or url,
@@ -107,7 +107,7 @@ def _listing(page: Page, card: Element, url: str, currency: str | None, locale: 
         title=_title(card),
         price=price,
         list_price=replace(listed, basis=Basis.EXACT) if listed else None,
-        images=tuple(Image(url=urljoin(page.base_url, photo)) for photo in photos[:1]),
+        images=tuple(Image(url=photo) for photo in photos[:1]),
     )
     return _finished(page, found)
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.image_urls import full_size, key
-from crawler.page import Page, absolute
+from crawler.page import Page, absolute, joined
 from crawler.readers import json_ld, microdata, open_graph, schema_org, selected, visible
 from crawler.readers.agreed_price import agreed_price, listed_above
 from crawler.readers.item_number import item_number
@@ -53,7 +53,7 @@ def canonical(page: Page, *others: str | None) -> str:
     own = absolute(page.url)
     for stated in (link, open_graph.tags(page).get("og:url"), *others):
         if stated and stated.strip():
-            url = urljoin(own, stated.strip())
+            url = joined(own, stated)
             if _site(url) == _site(own) and urlsplit(url).path not in ("", "/"):
                 return url
     return own
@@ -126,7 +126,7 @@ def _own(products: Sequence[dict[str, Any]], page: Page, names: Sequence[str]) -
     by_url = [
         item
         for item in products
-        if (url := schema_org.text_of(item, "url")) and urlsplit(urljoin(page.base_url, url)).path.rstrip("/") == here
+        if (url := schema_org.text_of(item, "url")) and urlsplit(joined(page.base_url, url)).path.rstrip("/") == here
     ]
     likeness = [
         max((_likeness(name, schema_org.text_of(item, "name")) for name in names), default=0) for item in products
@@ -156,8 +156,8 @@ def _likeness(left: str, right: str | None) -> float:
 
 
 def _images(page: Page, images: Sequence[Image]) -> tuple[Image, ...]:
-    urls = (full_size(urljoin(page.base_url, image.url)) for image in images if image.url and is_photo(image.url))
-    return tuple(Image(url=url) for url in dict.fromkeys(urls))
+    urls = (joined(page.base_url, image.url) for image in images if image.url and is_photo(image.url))
+    return tuple(Image(url=url) for url in dict.fromkeys(full_size(url) for url in urls if url))
 
 
 def _structured_trail(page: Page, titles: set[str | None]) -> tuple[str, ...]:

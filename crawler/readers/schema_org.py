@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import urljoin
 
+from crawler.page import joined
 from crawler.readers.text import folded, without_tags
 from crawler.readers.wording import availability, condition
 from domain.listing import SHOP, Basis, Image, Listing, Price, Seller
@@ -50,7 +50,7 @@ def listing(item: dict[str, Any], *, base_url: str, locale: str | None, currency
     return Listing(
         marketplace=SHOP,
         listing_id="",
-        url=urljoin(base_url, url) if url else None,
+        url=joined(base_url, url) or None if url else None,
         title=text_of(item, "name"),
         description=without_tags(next(iter(each(item.get("description"))), None)),
         brand=name_of(item.get("brand")) or name_of(item.get("manufacturer")),
@@ -64,7 +64,7 @@ def listing(item: dict[str, Any], *, base_url: str, locale: str | None, currency
         availability=_availability(offers),
         condition=condition(first.get("itemCondition") or item.get("itemCondition")),
         seller=_seller(first.get("seller"), base_url),
-        images=tuple(Image(url=urljoin(base_url, url)) for url in images(item.get("image"))),
+        images=tuple(Image(url=full) for url in images(item.get("image")) if (full := joined(base_url, url))),
     )
 
 
@@ -78,7 +78,7 @@ def _seller(value: Any, base_url: str) -> Seller:
     return Seller(
         id=text_of(number, "value") if isinstance(number, dict) else folded(number),
         name=name_of(stated),
-        url=urljoin(base_url, url) if url else None,
+        url=joined(base_url, url) or None if url else None,
     )
 
 

@@ -1,10 +1,8 @@
 """What the CSS selectors of a watch find on a page; what they don't find is left to the other readers."""
 
-from urllib.parse import urljoin
-
 from parsel import Selector
 
-from crawler.page import Page
+from crawler.page import Page, joined
 from crawler.readers.text import folded
 from crawler.readers.visible_photos import is_photo, largest
 from crawler.readers.wording import availability
@@ -50,8 +48,8 @@ def images(page: Page, css: str | None) -> list[str]:
     urls = []
     for match in found(page, css):
         url = match.get() if "::" in (css or "") else largest(match.root)
-        if url and is_photo(url):
-            urls.append(urljoin(page.base_url, url.strip()))
+        if url and is_photo(url) and (full := joined(page.base_url, url)):
+            urls.append(full)
     return urls
 
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import urljoin
 
-from crawler.page import Page, absolute
+from crawler.page import Page, absolute, joined
 from crawler.readers.text import folded, without_tags
 from domain.listing import SHOP, Availability, Basis, Image, Listing, Price, Seller
 
@@ -29,7 +28,7 @@ def _is_product(item: Any) -> bool:
 
 def _listing(page: Page, item: Mapping[str, Any], *, cents: bool) -> Listing:
     variants = [part for part in item["variants"] or () if isinstance(part, dict)]
-    url = urljoin(absolute(page.url), f"/products/{item['handle']}")
+    url = joined(absolute(page.url), f"/products/{item['handle']}")
     price = _price([variant.get("price") for variant in variants], cents)
     regular = _price([variant.get("compare_at_price") for variant in variants], cents)
     only = variants[0] if len(variants) == 1 else {}
@@ -51,7 +50,7 @@ def _listing(page: Page, item: Mapping[str, Any], *, cents: bool) -> Listing:
         else None,
         availability=(Availability.IN_STOCK if any(available) else Availability.OUT_OF_STOCK) if available else None,
         seller=Seller(id=page.host),
-        images=tuple(Image(url=url) for url in _images(page, item)),
+        images=tuple(Image(url=url) for url in _images(page, item) if url),
         seen_at=page.fetched_at,
     )
 
@@ -78,7 +77,7 @@ def _images(page: Page, item: Mapping[str, Any]) -> list[str]:
     """Photo URLs in order. In these answers a size in the file name is part of the name, so only the query goes."""
     stated = item.get("images") or [item.get("featured_image") or item.get("image")]
     urls = [part.get("src") if isinstance(part, dict) else part for part in stated]
-    return [urljoin(absolute(page.url), url.partition("?")[0]) for url in urls if isinstance(url, str) and url]
+    return [joined(absolute(page.url), url.partition("?")[0]) for url in urls if isinstance(url, str)]
 
 
 def _attributes(item: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

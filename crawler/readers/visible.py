@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
-from crawler.page import Page
+from crawler.page import Page, joined
 from crawler.readers.pruned import Element, Pruned, marks
 from crawler.readers.text import content, folded
 from crawler.readers.visible_photos import photos
@@ -186,12 +186,12 @@ def _sellers(page: Page, around: Element) -> Iterator[Seller]:
         if name and not _SELLER.fullmatch(name) and len(name) <= 80:
             url = link.get("href") if link is not None else None
             yield Seller(
-                name=folded(name), url=urljoin(page.base_url, url) if url and not url.startswith("#") else None
+                name=folded(name), url=joined(page.base_url, url) or None if url and not url.startswith("#") else None
             )
     for link in page.selector.root.iter("a"):
         path = _SELLER_PATH.search(link.get("href") or "")
         if path and (name := content(link)) and _letters(name) == _letters(path[1]):
-            yield Seller(name=folded(name), url=urljoin(page.base_url, link.get("href").partition("?")[0]))
+            yield Seller(name=folded(name), url=joined(page.base_url, link.get("href").partition("?")[0]) or None)
 
 
 def _letters(text: str) -> str:

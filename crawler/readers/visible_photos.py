@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from crawler.page import joined
 from crawler.readers.pruned import Element, Pruned, marks
 from domain.listing import Image
 
@@ -32,14 +33,17 @@ _MOST = 12
 def photos(around: Element, tree: Pruned, base_url: str) -> tuple[Image, ...]:
     """The photos of the product, those of a gallery or named like it first, then in page order; largest form each."""
     ranked = sorted(_candidates(around, tree), key=lambda found: -found[0])
-    urls = dict.fromkeys(urljoin(base_url, url) for rank, url in ranked if rank > 0)
-    return tuple(Image(url=url) for url in list(urls)[:_MOST])
+    urls = dict.fromkeys(joined(base_url, url) for rank, url in ranked if rank > 0)
+    return tuple(Image(url=url) for url in list(filter(None, urls))[:_MOST])
 
 
 def is_photo(url: str) -> bool:
     """Whether a URL may be a photo at all: no stand-in, no embedded data, no decoration."""
-    name = urlsplit(url).path
-    return bool(url) and not url.startswith(("data:", "blob:")) and not _PLACEHOLDER.search(name)
+    return bool(url) and not url.startswith(("data:", "blob:")) and not _PLACEHOLDER.search(_path(url))
+
+
+def _path(url: str) -> str:
+    return urlsplit(joined("", url)).path
 
 
 def largest(image: Element) -> str | None:
@@ -60,7 +64,7 @@ def largest(image: Element) -> str | None:
 
 
 def _sizes(srcset: str) -> list[tuple[float, str]]:
-    pairs = re.findall(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)", srcset)
+    pairs = re.findall(r"(?<![^\s,])(\S{1,2000})\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)", srcset)
     return [(float(size), url) for url, size in pairs]
 
 
@@ -71,7 +75,7 @@ def _candidates(around: Element, tree: Pruned) -> Iterator[tuple[int, str]]:
         if (
             not url
             or not is_photo(url)
-            or _FURNITURE.search(f"{urlsplit(url).path} {marks(image)}")
+            or _FURNITURE.search(f"{_path(url)} {marks(image)}")
             or _is_small(image)
             or _is_of_another(image, url)
         ):

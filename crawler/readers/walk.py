@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from parsel import Selector
 from scrapy.utils.sitemap import Sitemap
 
 from crawler.block_pages import visible_words
-from crawler.page import Page
+from crawler.page import Page, joined
 from crawler.readers import json_ld, schema_org
 from crawler.readers.addresses import address_in, is_product_address, same_site
 from crawler.readers.product_cards import cards
@@ -82,7 +82,7 @@ def sitemap_links(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     try:
         sitemap = Sitemap(page.body)
-        urls = [urljoin(page.url, entry["loc"]) for entry in sitemap]
+        urls = list(filter(None, (joined(page.url, entry["loc"]) for entry in sitemap)))
     except (SyntaxError, StopIteration, ValueError):
         return (), ()
     if sitemap.type == "sitemapindex":

@@ -49,7 +49,7 @@ def _listing(page: Page, item: Mapping[str, Any]) -> Listing:
         if isinstance(in_stock, bool)
         else None,
         seller=Seller(id=page.host),
-        images=tuple(Image(url=full_size(url)) for url in _images(item)),
+        images=tuple(Image(url=full) for url in _images(item) if (full := full_size(url))),
         seen_at=page.fetched_at,
     )
 

@@ -8,7 +8,8 @@ import pytest
 from crawler.block_pages import outcome_of
 from crawler.image_urls import full_size, key
 from crawler.page import Page
-from crawler.readers import read
+from crawler.photos import shown_sizes
+from crawler.readers import links, read
 from domain.outcome import NoListing, Outcome
 from domain.watch import Selectors
 from tests.material import SHARED, needs_shared
@@ -181,3 +182,32 @@ def test_every_vector_of_the_shared_material_is_right() -> None:
 )
 def test_an_image_of_an_unknown_host_keeps_its_name(url: str, full: str) -> None:
     assert full_size(url) == full
+
+
+@pytest.mark.parametrize("text", ["/*", '\\"', "<!--", "<br ", "-->" + " " * 97, "a", "_crop_a", "1x1_"])
+def test_the_cost_of_a_page_grows_with_its_length_only(text: str) -> None:
+    """What takes the square of the length runs into the limit that every test has."""
+    long = text * (200_000 // len(text))
+    stated = {"@type": "Product", "name": long, "description": long, "image": long, "url": long}
+    saved = page(
+        f"<script type='application/ld+json'>{json.dumps(stated)}</script><script type='application/ld+json'>{long}x"
+        f"</script>{PRODUCT.format('Tent')}<img src='{long}' srcset='{long} 1x'><a href='{long}'>more</a><p>{long}</p>"
+    )
+    assert not isinstance(read(saved), NoListing)
+    assert links(saved).listings == ()
+    assert shown_sizes(saved) == {}
+    assert full_size(f"https://shop.example/{long}.jpg") == ""
+
+
+@pytest.mark.parametrize("address", ["http://[", "//[x.jpg", "http://a:999999/x.jpg", "x" * 9000])
+def test_an_address_that_is_none_costs_only_itself(address: str) -> None:
+    stated = {"@type": "Product", "name": "Tent", "url": address, "image": [address, "http://\ud800/x", "/tent.jpg"]}
+    saved = page(
+        f"<base href='{address}'><link rel=canonical href='{address}'>"
+        f"<script type='application/ld+json'>{json.dumps(stated)}</script>{PRODUCT.format('Tent')}"
+        f"<a href='{address}'>x</a><a href='/p/1234'>next</a>"
+    )
+    (listing,) = read(saved)  # type: ignore[misc]
+    assert [image.url for image in listing.images] == ["https://shop.example/tent.jpg"]
+    assert all(url.startswith("https://shop.example/") for url in links(saved).listings)
+    assert shown_sizes(saved) == {}
