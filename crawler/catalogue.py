@@ -9,6 +9,7 @@ from crawler.block_pages import outcome_of
 from crawler.page import Page
 from crawler.platforms import SHOPIFY, Platform
 from crawler.readers import read
+from crawler.readers.text import folded
 from crawler.shop_pages import reading_of
 from crawler.visit import Reader, Reading, Visit, Visitor
 from domain.listing import Listing, Price
@@ -18,6 +19,7 @@ CURRENCIES = re.compile(
     r"""Shopify\.currency\s*=\s*\{\s*"active"\s*:\s*"([A-Z]{3})"|"priceCurrency"\s*:\s*"([A-Z]{3})\""""
     r"""|(?:og|product):price:currency"\s+content="([A-Z]{3})\""""
 )
+_TITLE_PARTS = re.compile(r"\s[|–—·-]\s")
 
 
 async def walk_catalogue(visitor: Visitor, platform: Platform, first: Visit, terms: Sequence[str]) -> bool:
@@ -26,7 +28,10 @@ async def walk_catalogue(visitor: Visitor, platform: Platform, first: Visit, ter
     `first` is the page that stands for the goods wanted. Raises as `Visitor.visit` does.
     """
     found = 0
-    reader = _catalogue_reader(await _currency(visitor, first) if platform is SHOPIFY else None)
+    shopify = platform is SHOPIFY
+    reader = _catalogue_reader(
+        await _currency(visitor, first) if shopify else None, shop_name(first.page) if shopify else None
+    )
     asked = tuple(terms) if platform.searches else ()
     for term in asked or (None,):
         for number in count(1):
@@ -57,6 +62,13 @@ def currency_of(page: Page) -> str | None:
     return next(filter(None, stated.groups()), None) if stated else None
 
 
+def shop_name(page: Page) -> str | None:
+    """What a shop calls itself on a page: the name that it states for sharing, else the end of the page's title."""
+    stated = page.selector.css('meta[property="og:site_name"]::attr(content)').get()
+    titled = _TITLE_PARTS.split(page.selector.xpath("string(//head/title)").get(""))[-1]
+    return folded(stated) or folded(titled)
+
+
 def _read_currency(page: Page) -> Reading:
     if currency := currency_of(page):
         return Reading(outcome=Outcome.OK, reason=f"The shop's currency is {currency}.")
@@ -64,16 +76,19 @@ def _read_currency(page: Page) -> Reading:
     return Reading(outcome=outcome, reason=reason)
 
 
-def _catalogue_reader(currency: str | None) -> Reader:
+def _catalogue_reader(currency: str | None, shop: str | None) -> Reader:
     def read_catalogue(page: Page) -> Reading:
         reading = reading_of(read(page, search=True))
-        return replace(reading, listings=tuple(_priced_in(currency, listing) for listing in reading.listings))
+        return replace(reading, listings=tuple(completed(listing, currency, shop) for listing in reading.listings))
 
     return read_catalogue
 
 
-def _priced_in(currency: str | None, listing: Listing) -> Listing:
+def completed(listing: Listing, currency: str | None, shop: str | None) -> Listing:
+    """A listing with the currency and the shop's name that its answer did not state."""
+
     def priced(price: Price | None) -> Price | None:
         return replace(price, currency=currency) if price and price.currency is None else price
 
-    return replace(listing, price=priced(listing.price), list_price=priced(listing.list_price))
+    seller = listing.seller if listing.seller.name else replace(listing.seller, name=shop)
+    return replace(listing, price=priced(listing.price), list_price=priced(listing.list_price), seller=seller)

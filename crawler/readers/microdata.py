@@ -11,9 +11,13 @@ _ALIASES = {"offerDetails": "offers", "offerdetails": "offers", "currency": "pri
             "identifier": "sku", "productId": "productID", "reviews": "review"}  # fmt: skip
 
 
+#: Items nested as deep as no shop's; what reads them takes the square of the depth.
+_TOO_DEEP = "//*[@itemscope][count(ancestor::*[@itemscope]) > 30]"
+
+
 def items(page: Page) -> tuple[dict[str, Any], ...]:
-    """Every top-level item with its type as `@type` and its properties; nested items likewise."""
-    if "itemscope" not in page.text:
+    """Every top-level item with its type as `@type` and its properties; nested items likewise, none if endlessly."""
+    if "itemscope" not in page.text or page.selector.xpath(_TOO_DEEP):
         return ()
     found = LxmlMicrodataExtractor().extract_items(page.selector.root, page.base_url)
     return tuple(_plain(item) for item in found if isinstance(item, dict) and "type" in item)

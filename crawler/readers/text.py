@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--(?:(?!<!--).)*?--)>", re.DOTALL)
@@ -34,9 +35,9 @@ def without_tags(value: Any) -> str | None:
     return folded(_TAG.sub(" ", _BREAK.sub(" ", text)) if "<" in text else text)
 
 
-def content(element: Any) -> str:
-    """The words of an element on one line, apart where its blocks are."""
-    return _SPACE.sub(" ", "".join(_pieces(element))).strip(_EDGES)
+def content(element: Any, most: int | None = None) -> str:
+    """The words of an element on one line, apart where its blocks are; of `most` pieces between tags at most."""
+    return _SPACE.sub(" ", "".join(islice(_pieces(element), most))).strip(_EDGES)
 
 
 def _pieces(element: Any) -> Iterator[str]:

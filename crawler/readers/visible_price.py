@@ -12,6 +12,8 @@ from domain.price_text import only_a_price, read_price
 
 _LONGEST = 90
 _CONTEXT = 70
+#: Of a neighbour so many pieces between tags are looked at.
+_PIECES = 100
 _PRICE_MARK = re.compile(r"price|amount|cost|preis|prix|precio|preco|prezzo|prijs|cena|tutar|fiyat", re.IGNORECASE)
 _STRUCK_TAGS = frozenset({"s", "del", "strike"})
 _STRUCK_MARK = re.compile(
@@ -107,25 +109,31 @@ def _with_context(element: Element, words: str) -> str:
     """The words with those right around them, so that `/mo.` and `from` are seen; not with another figure."""
     inner = element
     for parent in list(element.iterancestors())[:2]:
-        before, after = _beside(parent, inner)
-        if len(before) + len(after) > _CONTEXT or has_figure(before) or has_figure(after):
+        beside = _beside(parent, inner)
+        if beside is None or any(map(has_figure, beside)):
             break
-        words = f"{before} {words} {after}".strip()
+        words = f"{beside[0]} {words} {beside[1]}".strip()
         inner = parent
     return words
 
 
-def _beside(parent: Element, inner: Element) -> tuple[str, str]:
-    """The words of an element before and after one of its children."""
-    before = [parent.text or ""]
-    after = [inner.tail or ""]
-    side = before
+def _beside(parent: Element, inner: Element) -> tuple[str, str] | None:
+    """The words of an element before and after one of its children, None when there are too many."""
+    before, after = _folded(parent.text), _folded(inner.tail)
+    is_after = False
     for child in parent:
         if child is inner:
-            side = after
-        else:
-            side.append(f"{content(child)} {child.tail or ''}")
-    return " ".join(" ".join(before).split()), " ".join(" ".join(after).split())
+            is_after = True
+            continue
+        words = _folded(f"{content(child, _PIECES)} {child.tail or ''}")
+        before, after = (before, f"{after} {words}".strip()) if is_after else (f"{before} {words}".strip(), after)
+        if len(before) + len(after) > _CONTEXT:
+            return None
+    return (before, after) if len(before) + len(after) <= _CONTEXT else None
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _is_struck(element: Element) -> bool:

@@ -199,6 +199,12 @@ def test_the_cost_of_a_page_grows_with_its_length_only(text: str) -> None:
     assert full_size(f"https://shop.example/{long}.jpg") == ""
 
 
+@pytest.mark.parametrize("part", ["<p>1 €</p>", "<div itemscope itemtype='https://schema.org/Product' itemprop=x>"])
+def test_the_cost_of_a_page_grows_with_its_elements_only(part: str) -> None:
+    assert read(page("<h1>Tent</h1>" + part * 10_000), search=True)
+    read(page("<h1>Tent</h1>" + part * 10_000))
+
+
 @pytest.mark.parametrize("address", ["http://[", "//[x.jpg", "http://a:999999/x.jpg", "x" * 9000])
 def test_an_address_that_is_none_costs_only_itself(address: str) -> None:
     stated = {"@type": "Product", "name": "Tent", "url": address, "image": [address, "http://\ud800/x", "/tent.jpg"]}
