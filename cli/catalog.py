@@ -10,6 +10,7 @@ from config.catalog_files import write_catalog
 from config.settings import load_settings
 from domain.errors import InputError
 from jobs import catalog as job
+from jobs import feed
 from jobs.installation import open_installation
 
 commands = typer.Typer(help="Brands, products, marks, authorised sellers: what is genuine.", no_args_is_help=True)
@@ -47,7 +48,7 @@ def import_(
             raise InputError("A shop is imported alone and with its brand: fakewatch catalog import URL --brand NAME.")
         else:
             allowed = tuple(allow_network or ())
-            changes = job.import_feed(installation, urls[0], brand, allow_networks=allowed, progress=show)
+            changes = feed.run(installation, urls[0], brand, allow_networks=allowed, progress=show)
     out.print(
         f"{len(changes.added)} added, {len(changes.changed)} changed, {len(changes.unchanged)} unchanged.", markup=False
     )

@@ -7,7 +7,7 @@ import typer
 
 from cli.screen_text import counting, out, say, table
 from config.settings import load_settings
-from domain.errors import CrawlFailed, FakewatchError
+from domain.errors import CrawlFailed
 from domain.run import RunReport
 from domain.wire import json_line, to_wire
 from jobs import catalog
@@ -16,7 +16,6 @@ from jobs import notify as notifying
 from jobs import run as rounds
 from jobs import schedule as scheduling
 from jobs import screen as screening
-from jobs.children import die_with_parent
 from jobs.installation import open_installation
 from storage import runs as past
 
@@ -27,7 +26,6 @@ def register(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command()(run)
     app.command()(crawl)
-    app.command("crawl-watch", hidden=True)(crawl_watch)
     app.command()(screen)
     app.command()(notify)
     app.command()(schedule)
@@ -95,20 +93,6 @@ def crawl(names: Names = None) -> None:
 def _complain_of(unread: tuple[str, ...]) -> None:
     if unread:
         raise CrawlFailed(f"Not read to its end: {', '.join(unread)}. The lines above say why; run again later.")
-
-
-def crawl_watch(
-    key: str,
-    attached: Annotated[bool, typer.Option("--attached", help="Die when standard input ends.")] = False,
-) -> None:
-    """One crawl of one watch in this process; `crawl` and `run` start it."""
-    if attached:
-        die_with_parent()
-    try:
-        crawling.crawl_watch(open_installation(load_settings()), key)
-    except FakewatchError as error:
-        say(f"{key}: {error}")
-        raise typer.Exit(1) from None
 
 
 def screen(

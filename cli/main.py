@@ -19,9 +19,9 @@ def main() -> None:
     try:
         _set_up()
         # Loading takes seconds, in which Ctrl-C must not end in a traceback either.
-        from cli.commands import app
+        from cli.commands import program
 
-        app()
+        program(sys.argv[1:])()
     except FakewatchError as error:
         _end(f"Error: {error}", 1)
     except KeyboardInterrupt:

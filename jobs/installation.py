@@ -8,7 +8,7 @@ from pathlib import Path
 from alerts import DeliverySettings
 from config.settings import Settings, load_secrets
 from config.watch_file import WatchFile, load_watch_file
-from crawler.spiders import SPIDERS
+from crawler.marketplaces import marketplaces
 from domain.errors import ConfigError, StorageError
 from storage import migrations
 from storage.blobs import Blobs
@@ -28,10 +28,15 @@ class Installation:
         """Where files, locks and logs lie."""
         return self.settings.data
 
+    @property
+    def user_agent(self) -> str:
+        """The one honest name under which every request is made."""
+        return f"FakewatchBot/0.1 (+{self.settings.user_agent_contact})"
+
     def watch_file(self) -> WatchFile:
         """The watch file of this installation; raises ConfigError also when no spider reads one of its marketplaces."""
         found = load_watch_file(self.settings.watch_file)
-        known = [spider.name for spider in SPIDERS]
+        known = marketplaces()
         for watch in found.watches:
             if watch.marketplace not in known:
                 raise ConfigError(

@@ -9,27 +9,14 @@ import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
-from cli.commands import app
+from cli.commands import FAMILIES, program
 from domain.wire import listing_line
 from tests.factory import listing
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
-    *(
-        "demo",
-        "init",
-        "check",
-        "crawl",
-        "screen",
-        "notify",
-        "run",
-        "schedule",
-        "runs",
-        "read",
-        "match",
-        "export",
-        "purge",
-    ),
+    *("demo", "init", "check", "crawl", "screen", "notify", "run", "schedule", "runs"),
+    *("read", "match", "export", "purge"),
     *("catalog import", "catalog export", "catalog list", "cases list", "cases show", "cases judge"),
     *("db upgrade", "db current", "db backup"),
 ]
@@ -48,13 +35,14 @@ def fakewatch(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str) -> None:
-    result = CliRunner().invoke(app, [*command.split(), "--help"])
+    result = CliRunner().invoke(program(command.split()), [*command.split(), "--help"])
     assert result.exit_code == 0
     assert "Example" in result.output
     assert f"fakewatch {command}" in " ".join(result.output.split())
 
 
 def test_the_list_of_commands_is_whole() -> None:
+    app = program()
     groups = {group.name: group.typer_instance for group in app.registered_groups}
     names = {c.name or (c.callback.__name__ if c.callback else "") for c in app.registered_commands if not c.hidden}
     for name, group in groups.items():
@@ -106,3 +94,11 @@ def test_match_answers_every_line_in_order_and_never_crashes(tmp_path: Path) -> 
     schema = json.loads((ROOT / "config/schemas/match.schema.json").read_text())
     for answer in answers:
         Draft202012Validator(schema).validate(answer)
+
+
+def test_each_command_is_found_where_the_program_looks_for_it() -> None:
+    for commands in FAMILIES.values():
+        for command in commands:
+            app = program([command])
+            names = {c.name or (c.callback.__name__ if c.callback else "") for c in app.registered_commands}
+            assert command in names | {group.name for group in app.registered_groups}

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import typer
 
-from cli.commands import app
+from cli.commands import program
 from tests.house.house import ROOT, blocks, documents
 
-PROGRAM: Any = typer.main.get_command(app)
+PROGRAM: Any = typer.main.get_command(program())
 
 
 def written() -> Iterator[list[str]]:

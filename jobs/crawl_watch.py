@@ -1,0 +1,169 @@
+"""One whole crawl of one watch in this process, writing what it sees as it sees it."""
+
+import logging
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from config.watch_file import WatchFile
+from crawler.browser import find_browser
+from crawler.crawl import CrawlSettings, crawl
+from domain.addresses import host_of
+from domain.alert import Recipient
+from domain.collected import Event, Fetch, Photo, RobotsDecision, Sighting, sha256
+from domain.errors import ConfigError, UnusablePhoto
+from domain.outcome import Outcome
+from domain.run import NOTICED, RunReport, run_outcome
+from domain.watch import Watch
+from jobs.crawl import turn
+from jobs.installation import Installation
+from jobs.terms import with_terms
+from matchers import fingerprint
+from storage import listings, locks, outbox, runs
+
+logger = logging.getLogger(__name__)
+
+
+def run(installation: Installation, key: str) -> RunReport:
+    """One whole crawl of one watch in this process; another process at the same watch raises Busy."""
+    watch_file = installation.watch_file()
+    watch = next((w for w in watch_file.watches if w.key == key), None)
+    if watch is None:
+        raise ConfigError(f"No watch is called '{key}' in {installation.settings.watch_file}.")
+    database = installation.database
+    with turn(installation, watch), _alone_at_its_hosts(installation, watch):
+        with database.session() as session:
+            runs.abandon_runs(session, watch.key, datetime.now(UTC))
+            watch = with_terms(session, watch, auto=watch.key in watch_file.terms_auto)
+            run_id = runs.start_run(session, watch, datetime.now(UTC))
+        _log_to_file(installation, watch)
+        recorder = Recorder(installation, run_id, watch.key)
+        whole = crawl(watch, recorder, _crawl_settings(installation, watch_file))
+        return _finish(installation, watch, run_id, watch_file.operators, whole=whole)
+
+
+@contextmanager
+def _alone_at_its_hosts(installation: Installation, watch: Watch) -> Iterator[None]:
+    """Waits until no other crawl, of whatever process, asks the hosts of this watch."""
+    addresses = (*watch.start, watch.search) if watch.search else watch.start
+    with ExitStack() as held:
+        for host in sorted({host_of(address) for address in addresses} or {watch.marketplace}):
+            held.enter_context(locks.exclusive(installation.database, f"host:{host}", installation.folder, wait=True))
+        yield
+
+
+def _crawl_settings(installation: Installation, watch_file: WatchFile) -> CrawlSettings:
+    database = installation.database
+
+    def known_photo(url: str) -> bool:
+        with database.session(read_only=True) as session:
+            return listings.photo_known(session, url)
+
+    def known_robots(host: str) -> RobotsDecision | None:
+        with database.session(read_only=True) as session:
+            return runs.known_robots(session, host, datetime.now(UTC))
+
+    return CrawlSettings(
+        user_agent=installation.user_agent,
+        allow_networks=watch_file.allow_networks,
+        browser=find_browser(installation.settings.browser),
+        known_photo=known_photo,
+        known_robots=known_robots,
+    )
+
+
+def _finish(
+    installation: Installation, watch: Watch, run_id: int, operators: Sequence[Recipient], *, whole: bool
+) -> RunReport:
+    now = datetime.now(UTC)
+    with installation.database.session() as session:
+        found, _ = listings.run_counts(session, run_id)
+        outcome, reason = run_outcome(
+            runs.outcomes(session, run_id), found, expect_min=watch.expect_min, expect_max=watch.expect_max
+        )
+        if not whole:
+            outcome, reason = Outcome.PARTIAL, f"The crawl was asked to end; {found} listings were read before."
+        runs.finish_run(session, run_id, now, outcome, reason)
+        if whole and outcome in NOTICED:
+            subject = f"Fakewatch: {watch.key} ended with {outcome.value.replace('_', ' ')}"
+            lines = (reason, *_remedies(outcome), f"Run {run_id}; see 'fakewatch runs'.")
+            outbox.notice(session, watch.key, outcome, subject, lines, operators, now)
+        elif outcome is Outcome.OK:
+            outbox.clear_notices(session, watch.key, now)
+        return next(report for report in runs.reports(session, 1000) if report.run_id == run_id)
+
+
+def _remedies(outcome: Outcome) -> tuple[str, ...]:
+    if outcome in (Outcome.CAPTCHA, Outcome.LOGIN_REQUIRED, Outcome.BLOCKED, Outcome.RATE_LIMITED):
+        return (
+            "This is not the same as nothing found: what the source holds is unknown.",
+            "Fakewatch does not get round a block. Ask the source for its API, or read pages that a person saved.",
+        )
+    if outcome is Outcome.LAYOUT_CHANGED:
+        return ("The pages are built differently from before, or hold no product: check the watch block's selectors.",)
+    if outcome is Outcome.PARTIAL:
+        return ("If this is the new normal, change 'expect' in the watch block.",)
+    return ()
+
+
+@dataclass(slots=True)
+class Recorder:
+    """The sink of a crawl: files go to the blobs, rows to the database, one transaction an event."""
+
+    installation: Installation
+    run_id: int
+    name: str
+    counts: Counter[str] = field(default_factory=Counter)
+    shown_at: float = field(default_factory=time.monotonic)
+
+    def __call__(self, event: Event) -> None:
+        """Stores one event; a photo that can't be used is stored with its error, the listing is kept."""
+        now = datetime.now(UTC)
+        blobs, database = self.installation.blobs, self.installation.database
+        match event:
+            case Fetch():
+                page = blobs.put(event.body, compress=True) if event.body is not None else None
+                with database.session() as session:
+                    runs.record_fetch(session, self.run_id, event, page)
+                    if event.outcome is Outcome.GONE:
+                        listings.record_gone(session, event.url, now)
+            case Sighting():
+                with database.session() as session:
+                    listings.record_sighting(session, self.run_id, event, now)
+            case Photo():
+                self._photo(event, now)
+            case RobotsDecision():
+                with database.session() as session:
+                    runs.record_robots(session, self.run_id, event)
+        self._show(type(event).__name__)
+
+    def _photo(self, photo: Photo, now: datetime) -> None:
+        print_, error = None, None
+        try:
+            print_ = fingerprint(photo.body)
+        except UnusablePhoto as problem:
+            error = str(problem)
+        digest = self.installation.blobs.put(photo.body, compress=False) if error is None else sha256(photo.body)
+        with self.installation.database.session() as session:
+            listings.record_photo(session, photo, digest, print_, error, now)
+
+    def _show(self, kind: str) -> None:
+        self.counts[kind] += 1
+        if time.monotonic() - self.shown_at >= 5:
+            self.shown_at = time.monotonic()
+            logger.info("%s: %d pages, %d listings so far", self.name, self.counts["Fetch"], self.counts["Sighting"])
+
+
+def _log_to_file(installation: Installation, watch: Watch) -> None:
+    folder = installation.folder / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(folder / f"{re.sub(r'[^a-zA-Z0-9.-]+', '_', watch.key)}.log", mode="w")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    for name in ("scrapy", "scrapy-playwright", "twisted", "crawler"):
+        quiet = logging.getLogger(name)
+        quiet.addHandler(handler)
+        quiet.propagate = False
