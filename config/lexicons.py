@@ -50,6 +50,8 @@ class _File(_Strict):
     neutral_contexts: list[str] = []
     fillers: list[str] = []
     ordinary: list[str] = []
+    kinds: dict[str, list[str]] = {}
+    qualities: list[str] = []
     terms: dict[Annotated[Sense, BeforeValidator(_sense)], list[Annotated[_Term, BeforeValidator(_from_text)]]]
 
 
@@ -77,6 +79,8 @@ def read_lexicon(path: Path) -> Lexicon:
         neutral_contexts=tuple(file.neutral_contexts),
         fillers=tuple(file.fillers),
         ordinary=tuple(file.ordinary),
+        kinds=tuple((kind, tuple(words)) for kind, words in file.kinds.items()),
+        qualities=tuple(file.qualities),
     )
 
 

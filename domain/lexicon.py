@@ -65,7 +65,8 @@ class Lexicon:
 
     `guarantees` are phrases that promise genuine goods with the words of a fake near by. `neutral_contexts` are words
     of trades in which replicas are honest goods. `fillers` say nothing about which product is meant; `ordinary` are
-    words that look like a misspelt brand and are none.
+    words that look like a misspelt brand and are none. `kinds` pairs each kind of goods, which has one
+    name for all languages, with its words; `qualities` are words that describe a kind and name no model.
     """
 
     language: str
@@ -76,3 +77,5 @@ class Lexicon:
     neutral_contexts: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    qualities: tuple[str, ...] = ()

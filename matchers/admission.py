@@ -43,8 +43,10 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
         yield _clue("T5", "avoidance", f"The {_place(found)} says “{found.quote}”, which evades controls.", found)
     for found in _each_field(subject.meant(Sense.WEAK)):
         yield _clue("T4", "weak", f"The {_place(found)} says “{found.quote}”, which sellers of copies often do.", found)
+    other = subject.gates.other_goods
     for found in _each_field(subject.meant(Sense.COPYCAT)):
-        if found.text.where in ("title", "description"):
+        # A book or a print is about the brand, not a copy of its goods.
+        if found.text.where in ("title", "description") and (other is None or other.accessory):
             yield _clue("C1", found.text.where, f"The {_place(found)} offers a look-alike: “{found.quote}”.", found)
     for found in _each_field(subject.meant(Sense.GREY)):
         if found.text.where in ("title", "description"):

@@ -42,7 +42,7 @@ def _name(subject: Subject) -> Iterator[Evidence]:
             kind = "a name that dodges searches" if hit.name.kind is AliasKind.EVASION else "a nickname"
             yield shown("E2", hit.name.kind.value, f"The {where} calls the brand by {kind}.")
             return
-    official = banked(subject.photo_matches, Bank.OFFICIAL)
+    official = banked(subject.photo_matches, Bank.OFFICIAL, sure=True)
     if official and not named:
         place = official[0].photo.position
         yield clue(

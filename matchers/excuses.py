@@ -37,7 +37,7 @@ def _goods(subject: Subject) -> Iterator[Evidence]:
 
 
 def _rival(subject: Subject) -> Iterator[Evidence]:
-    """A brand field that openly names somebody else, and no admission to a fake in the title."""
+    """A brand field that openly names somebody else."""
     if subject.rival and subject.brand is not None:
         text = "The brand field names another brand."
         yield clue("X9", "rival", text, where="brand", observed=subject.listing.brand, reference=subject.brand.name)

@@ -14,6 +14,8 @@ from matchers.text import Text, fold, words
 #: Words between "for" and the brand's or product's name.
 SCOPE_GAP = 1
 STRONG_SCOPE_GAP = 4
+#: Characters between a plus and the noun that it adds ("+ care kit").
+ADDED = 12
 
 _OTHER = {
     Sense.MEDIA: "a book, picture or pattern about the brand",
@@ -140,7 +142,7 @@ def _comes_with(title: Text, found: Found, bundled: Sequence[Found], first: int 
     """Whether the noun is only added to the product: behind its name and a "with" or a plus, or before "included"."""
     if first is None or found.start < first:
         return False
-    added = title.folded[max(first, found.start - 6) : found.start]
+    added = title.folded[max(first, found.start - ADDED) : found.start]
     return "+" in added or "&" in added or any(first <= b.start and -24 <= b.start - found.end <= 12 for b in bundled)
 
 

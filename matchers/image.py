@@ -15,24 +15,32 @@ YOUNG, CHEAP = 90, 0.5
 
 
 def evidence(subject: Subject) -> tuple[Evidence, ...]:
-    """The best match of each bank; pictures of the ignore bank say nothing."""
+    """The best match of each bank; pictures of the ignore bank say nothing, and parts that fit say little."""
     ignored = {match.photo.position for match in banked(subject.photo_matches, Bank.IGNORE)}
     matches = [match for match in subject.photo_matches if match.photo.position not in ignored]
     found: list[Evidence] = []
     if fakes := banked(matches, Bank.COUNTERFEIT):
         best = fakes[0]
-        level = "edited" if best.edited else "same"
-        found.append(_clue("I1", level, "The photo is that of a known counterfeit", best))
+        if best.sure:
+            found.append(_clue("I1", _level(best), "The photo is that of a known counterfeit", best))
+        else:
+            found.append(_clue("I1", "details", "Parts of the photo fit that of a known counterfeit", best))
     official = banked(matches, Bank.OFFICIAL)
     if official and not subject.gates.authorised:
         best = official[0]
-        level = "corroborated" if _corroborated(subject) else "official"
-        found.append(_clue("I2", level, "The photo is the brand's own, shown by a seller who is not authorised", best))
-        level = "edited" if best.edited else "same"
-        found.append(_clue("I6", level, "The photo is the brand's own, used by a seller who is not authorised", best))
+        if best.sure:
+            text = "The photo is the brand's own, shown by a seller who is not authorised"
+            found.append(_clue("I2", "corroborated" if _corroborated(subject) else "official", text, best))
+            found.append(_clue("I6", _level(best), text, best))
+        else:
+            found.append(_clue("I2", "details", "Parts of the photo fit one of the brand's own", best))
     matched = {match.photo.position for match in subject.photo_matches}
     found += _shared(subject.context, frozenset(matched))
     return tuple(found)
+
+
+def _level(match: PhotoMatch) -> str:
+    return "edited" if match.edited else "same"
 
 
 def _corroborated(subject: Subject) -> bool:

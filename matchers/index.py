@@ -12,6 +12,7 @@ from domain.photo import ReferencePhoto
 from matchers import weights
 from matchers.brands import BrandIndex
 from matchers.fingerprints import FINGERPRINT_VERSION
+from matchers.kinds import Kinds
 from matchers.photos import PhotoIndex
 from matchers.products import ProductIndex
 from matchers.terms import LexiconIndex
@@ -29,19 +30,21 @@ class Index:
     products: ProductIndex
     photos: PhotoIndex
     lexicon: LexiconIndex
+    kinds: Kinds
     rates: Mapping[str, float]
 
 
 def build_index(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Sequence[Lexicon], rates: Rates) -> Index:
     """The index of a catalog; seconds for thousands of products, so build it once and screen many listings."""
-    lexicon = LexiconIndex(lexicons)
-    products = ProductIndex(catalog, lexicon.fillers)
+    lexicon, kinds = LexiconIndex(lexicons), Kinds(lexicons)
+    products = ProductIndex(catalog, lexicon.fillers, kinds)
     return Index(
         version=_version(catalog, photos, lexicons, rates),
         brands=BrandIndex(catalog.brands, lexicon.ordinary | products.vocabulary),
         products=products,
         photos=PhotoIndex([photo for photo in photos if photo.fingerprint.version == FINGERPRINT_VERSION]),
         lexicon=lexicon,
+        kinds=kinds,
         rates={"EUR": 1.0, **dict(rates.per_euro)},
     )
 

@@ -25,6 +25,9 @@ INLIERS = 14
 INLIER_SHARE = 0.25
 #: Pixels that a feature may be off.
 REPROJECTION = 6.0
+#: From so many fitting features on, or within `SAME`, the whole picture is a copy; fewer also fit another picture of
+#: goods of the same make (at most 29 of 900, one had 42).
+SURE = 36
 #: Largest median difference of colour at the fitting features (Lab a, b; 8-bit units).
 COLOUR_STEP = 14.0
 #: Histograms of pictures with near hashes that differ more are another colour of the goods; the same below the other.
@@ -49,6 +52,11 @@ class PhotoMatch:
     def edited(self) -> bool:
         """Whether the copy was changed by more than size and compression."""
         return self.mirrored or self.distance > SAME
+
+    @property
+    def sure(self) -> bool:
+        """Whether the whole photo is a copy, not only a part of it like another picture."""
+        return self.distance <= SAME or self.inliers >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class PhotoIndex:
         found = self._proven(photo, sorted(near, key=near.__getitem__)[:BY_HASH], near)
         # Local features are asked only when the hashes found nothing: they cost more than all the rest.
         found = found or self._proven(photo, self._by_features(photo.fingerprint), near)
-        return tuple(sorted(found, key=lambda match: (-match.inliers, match.distance)))
+        return tuple(sorted(found, key=lambda match: (not match.sure, match.distance > 0, -match.inliers)))
 
     def _proven(self, photo: ListingPhoto, places: Iterable[int], near: Mapping[int, int]) -> list[PhotoMatch]:
         tried = (proven(photo, self.references[place], near.get(place, 256)) for place in places)
@@ -187,6 +195,6 @@ def _bits(view: str) -> list[int]:
     return [int(view[n : n + 16], 16) for n in range(0, 64, 16)]
 
 
-def banked(matches: Iterable[PhotoMatch], bank: Bank) -> tuple[PhotoMatch, ...]:
-    """The matches with photos of one bank."""
-    return tuple(match for match in matches if match.reference.bank is bank)
+def banked(matches: Iterable[PhotoMatch], bank: Bank, *, sure: bool = False) -> tuple[PhotoMatch, ...]:
+    """The matches with photos of one bank, all or only the sure ones."""
+    return tuple(match for match in matches if match.reference.bank is bank and (match.sure or not sure))

@@ -33,8 +33,9 @@ class Comparison:
     """A price against its reference: `ratio` 1 is the same; `void` says in words why it proves nothing."""
 
     ratio: float | None = None
-    minimum_ratio: float | None = None
     reference: Money | None = None
+    minimum_ratio: float | None = None
+    minimum: Money | None = None
     observed: str | None = None
     void: str | None = None
     exact: bool = False
@@ -60,8 +61,9 @@ def compared(subject: Subject) -> Comparison:
     minimum = _share(amount, listing.price.currency, product.min_price, rates) if product.min_price else None
     return Comparison(
         ratio=ratio,
-        minimum_ratio=minimum * factor if minimum is not None else None,
         reference=reference,
+        minimum_ratio=minimum * factor if minimum is not None else None,
+        minimum=product.min_price,
         observed=_shown(listing.price, pieces),
         void=void or _void(subject, product, ratio, share, pieces),
         exact=listing.price.basis is Basis.EXACT,
@@ -119,8 +121,9 @@ def _share(amount: Decimal, currency: str | None, reference: Money, rates: Mappi
 
 
 def _shown(price: Price, pieces: int) -> str:
-    """The price as the sentence shows it, with the pieces that it is for."""
-    amount = price.raw or f"{price.amount} {price.currency}"
+    """The price that is compared as the sentence shows it, with the pieces that it is for."""
+    figure, _ = readable(price)
+    amount = f"{figure} {price.currency}"
     return f"{amount} for {pieces} pieces" if pieces > 1 else amount
 
 
@@ -141,20 +144,20 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
     if price.ratio is None or price.void or price.reference is None:
         return ()
     reference = f"{price.reference.amount} {price.reference.currency}"
-    shown = partial(clue, where="price", observed=price.observed, reference=reference)
+    shown = partial(clue, where="price", observed=price.observed)
+    text = f"{price.observed} is {100 * price.ratio:.0f} % of the reference price, {reference}."
     found = []
     if level := tier(price):
-        beneath = "the minimum price" if level == "minimum" else "the reference price"
-        share = price.minimum_ratio if level == "minimum" else price.ratio
-        found.append(shown("U1", level, f"The price is {share:.0%} of {beneath}."))
+        if level == "minimum" and price.minimum is not None and price.minimum_ratio is not None:
+            least = f"{price.minimum.amount} {price.minimum.currency}"
+            broken = f"{price.observed} is {100 * price.minimum_ratio:.0f} % of the minimum price, {least}."
+            found.append(shown("U1", level, broken, reference=least))
+        else:
+            found.append(shown("U1", level, text, reference=reference))
     if subject.probability >= PRODUCT_LIKELY and (row := _row(price.ratio)):
         bits = row.bits if subject.probability >= PRODUCT_SURE else row.bits / 2
-        text = f"At {price.ratio:.0%} of the reference price the price is {_WORDS[row.code]}."
-        found.append(shown(row.code, row.level, text, bits=bits))
+        found.append(shown(row.code, row.level, text, reference=reference, bits=bits))
     return tuple(found)
-
-
-_WORDS = {"P1": "far below what honest sellers ask", "P2": "what honest sellers ask"}
 
 
 def _row(ratio: float) -> Weight | None:

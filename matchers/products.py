@@ -1,15 +1,16 @@
 """Which catalog product a listing offers: candidates by rare words and numbers, then one readable comparison."""
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from domain.catalog import Brand, Catalog, Product, Variant
-from domain.listing import Listing
 from matchers.codes import gtin, measure, model_code, numeric, squeeze
-from matchers.text import Text, Word, fold, unspaced, words
-from matchers.weights import GTIN_OTHER, GTIN_SAME, PRODUCT_MODEL
+from matchers.kinds import Kinds
+from matchers.offers import Offer, gtins, long_gtins, tokens
+from matchers.text import examined, fold, words
+from matchers.weights import GTIN_OTHER, GTIN_SAME, PRODUCT_MODEL, PRODUCT_NAMED
 
 #: Products compared in full for one listing.
 CANDIDATES = 20
@@ -19,38 +20,48 @@ FILLER = 0.1
 UNSEEN_PRODUCTS = 20
 #: A title's further words count up to this multiple of the name.
 EXTRA_CAP = 3.0
+#: Letters and digits of a model ("Aro 7" has 4) from which on it names a product without the words for its kind.
+MODEL_NAME = 4
 
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _MODEL = {row.feature: row.value for row in PRODUCT_MODEL}
 
 
 @dataclass(frozen=True, slots=True)
 class ProductName:
-    """A name of a product without the brand: its words, and its letters without spaces."""
+    """A name of a product without the brand: its words, its letters without spaces, and which words only describe it.
+
+    `described` are the words for the kind and those around it that name no model ("trail running shoes").
+    """
 
     words: frozenset[str]
     squeezed: str
+    described: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A product as it is compared: its names and its numbers."""
+    """A product as it is compared: its names, the kinds of goods that it is, and its numbers."""
 
     brand: Brand
     product: Product
     names: tuple[ProductName, ...]
+    kinds: frozenset[str]
     codes: frozenset[str]
     gtins: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class ProductMatch:
-    """The product that a listing most likely offers, how likely, the features that say so, and the words matched."""
+    """The product that a listing most likely offers, how likely, the features that say so, and the words matched.
+
+    `spared` says that the title was let off words that only describe the product.
+    """
 
     entry: Entry
     probability: float
     features: Mapping[str, float]
     words: frozenset[str]
+    spared: bool = False
     variant: Variant | None = None
 
     @property
@@ -66,9 +77,9 @@ class ProductMatch:
 class ProductIndex:
     """All products, found by the words and numbers of their names."""
 
-    def __init__(self, catalog: Catalog, fillers: frozenset[str]) -> None:
+    def __init__(self, catalog: Catalog, fillers: frozenset[str], kinds: Kinds) -> None:
         self._fillers = fillers
-        self.entries = tuple(_entry(brand, product) for brand, product in catalog.products())
+        self.entries = tuple(_entry(brand, product, kinds) for brand, product in catalog.products())
         self.by_sku = {entry.product.sku: entry for entry in self.entries}
         self._postings: dict[str, list[int]] = {}
         self._numbers: dict[str, list[int]] = {}
@@ -85,12 +96,22 @@ class ProductIndex:
         weight = math.log(1 + (len(self.entries) + UNSEEN_PRODUCTS) / (known + 1))
         return weight * FILLER if word in self._fillers else weight
 
-    def best(self, offer: "Offer") -> ProductMatch | None:
-        """The likeliest product, None when nothing speaks for any."""
-        matches = [self.compare(self.entries[place], offer) for place in self._candidates(offer)]
-        return max(matches, key=lambda m: (m.probability, m.features["cover"], m.entry.product.sku), default=None)
+    def best(self, offer: Offer) -> ProductMatch | None:
+        """The likeliest product, None when nothing speaks for any.
 
-    def _candidates(self, offer: "Offer") -> list[int]:
+        Words are spared only when no other product fits as well: two that do share the probability.
+        """
+        matches = [self.compare(self.entries[place], offer) for place in self._candidates(offer)]
+        matches.sort(key=lambda m: (m.probability, m.features["cover"], m.entry.product.sku), reverse=True)
+        if not matches:
+            return None
+        best = matches[0]
+        twin = next((m for m in matches[1:] if m.features["cover"] == 1 and m.probability >= PRODUCT_NAMED), None)
+        if best.spared and twin:
+            return replace(best, probability=best.probability**2 / (best.probability + twin.probability))
+        return best
+
+    def _candidates(self, offer: Offer) -> list[int]:
         votes: dict[int, float] = {}
         for word in sorted(offer.words):
             rarity = self.rarity(word)
@@ -107,7 +128,7 @@ class ProductIndex:
             ),
         ]
 
-    def compare(self, entry: Entry, offer: "Offer") -> ProductMatch:
+    def compare(self, entry: Entry, offer: Offer) -> ProductMatch:
         """How likely an offer is of one product, by its best name."""
         branded = entry.brand.name in offer.brands
         fixed = {
@@ -118,27 +139,33 @@ class ProductIndex:
         }
         scored = []
         for name in entry.names:
-            features, matched = self._features(name, offer)
+            features, matched, spared = self._features(name, offer, entry.kinds if branded else None)
             features["extra_branded" if branded else "extra_plain"] = features.pop("extra")
             if fixed["code_same"]:
                 features["number_swapped"] = 0.0
             features |= fixed
             score = _MODEL["bias"] + sum(_MODEL[feature] * value for feature, value in features.items())
-            scored.append((score, features, matched))
-        score, features, matched = max(scored, key=lambda named: named[0])
+            scored.append((score, features, matched, spared))
+        score, features, matched, spared = max(scored, key=lambda named: named[0])
         if features["code_same"] and branded:
             score = max(score, _MODEL["code_alone"])
-        if features["photo_same"] and not features["number_swapped"]:
-            score = max(score, _MODEL["photo_alone"])
+        if features["photo_same"] and not features["number_swapped"] and not _other_kind(entry.kinds, offer):
+            seen = "photo_kind" if not offer.rival and not entry.kinds.isdisjoint(offer.kinds) else "photo_alone"
+            score = max(score, _MODEL[seen])
         probability = 1 / (1 + math.exp(-score))
         if not entry.gtins.isdisjoint(offer.gtins):
             probability = max(probability, GTIN_SAME)
         elif entry.gtins and offer.declared:
             probability = min(probability, GTIN_OTHER)
-        return ProductMatch(entry, probability, features, matched, _variant(entry, offer))
+        return ProductMatch(entry, probability, features, matched, spared, _variant(entry, offer))
 
-    def _features(self, name: ProductName, offer: "Offer") -> tuple[dict[str, float], frozenset[str]]:
-        """What the words and numbers of a name and of an offer have in common, and what not."""
+    def _features(
+        self, name: ProductName, offer: Offer, kinds: frozenset[str] | None
+    ) -> tuple[dict[str, float], frozenset[str], bool]:
+        """What the words and numbers of a name and of an offer have in common, and what not.
+
+        With the `kinds` of a product whose brand is named, words that only describe it may be spared.
+        """
         offered, squeezed = offer.words, offer.squeezed
         inside = frozenset(w for w in offered - name.words if len(w) >= 4 and numeric(w) and w in name.squeezed)
         matched = frozenset(
@@ -148,7 +175,8 @@ class ProductIndex:
             or (len(word) >= 4 and numeric(word) and word in squeezed)
             or any(word in w for w in inside)
         )
-        mass = math.fsum(map(self.rarity, name.words)) or 1.0
+        spared = name.words - matched if kinds is not None and _named(name, matched, kinds, offer) else frozenset()
+        mass = math.fsum(map(self.rarity, name.words - spared)) or 1.0
         covered = math.fsum(map(self.rarity, matched))
         further = offered - name.words - inside
         missing = [word for word in name.words - matched if numeric(word)]
@@ -161,97 +189,45 @@ class ProductIndex:
             "number_missing": float(max(0, len(missing) - len(others))),
             "code_extra": float(bool(codes) and not missing),
         }
-        return features, matched
+        return features, matched, bool(spared)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """A listing as it is compared with products.
+def _other_kind(kinds: frozenset[str], offer: Offer) -> bool:
+    """Whether the title calls the goods another kind of thing than the product is."""
+    return bool(kinds and offer.kinds) and kinds.isdisjoint(offer.kinds)
 
-    `words` are those of its title without a brand's name, `squeezed` the title's letters without spaces; `numbers` are
-    its stated numbers, `gtins` those that may be trade item numbers, `declared` those that it calls so. `brands` are
-    the names of brands found, `rival` says that the brand field names somebody else, `photographed` holds the
-    SKUs whose verified photo it shows.
+
+def _named(name: ProductName, matched: frozenset[str], kinds: frozenset[str], offer: Offer) -> bool:
+    """Whether a title names a model whole, number and all, and only lacks words that describe the product.
+
+    A translated or shortened title lacks them ("Aro 7 sac à dos" for "Aro 7 Hiking Backpack"); one that says no such
+    kind, or in the name's own language another quality, may mean something else.
     """
-
-    words: frozenset[str]
-    squeezed: str
-    numbers: frozenset[str]
-    gtins: frozenset[str]
-    declared: frozenset[str]
-    brands: frozenset[str]
-    rival: bool = False
-    photographed: frozenset[str] = frozenset()
+    model = name.words - name.described
+    if not model <= matched or not any(map(numeric, model)) or sum(map(len, model)) < MODEL_NAME:
+        return False
+    same_language = not name.described.isdisjoint(offer.words - offer.qualities)
+    return not kinds.isdisjoint(offer.kinds) and not (same_language and offer.qualities - name.words)
 
 
-def offer(
-    listing: Listing,
-    title: Text,
-    offered: frozenset[str],
-    *,
-    brands: frozenset[str],
-    rival: bool = False,
-    photographed: frozenset[str] = frozenset(),
-) -> Offer:
-    """What is compared of a listing; `offered` are the words of its title as they read."""
-    declared = [listing.gtin, *(value for name, value in listing.attributes if fold(name) in _GTIN_FIELDS)]
-    others = [listing.mpn, listing.sku, *(value for name, value in listing.attributes if fold(name) in _CODE_FIELDS)]
-    known = _gtins(declared)
-    return Offer(
-        words=offered,
-        squeezed="".join(word.text for word in title.words),
-        numbers=frozenset(squeeze(code) for code in (*declared, *others) if code),
-        gtins=known | _long_gtins(others),
-        declared=known,
-        brands=brands,
-        rival=rival,
-        photographed=photographed,
-    )
-
-
-def _gtins(codes: Iterable[str | None]) -> frozenset[str]:
-    return frozenset(number for code in codes if code and (number := gtin(code)))
-
-
-def _long_gtins(codes: Iterable[str | None]) -> frozenset[str]:
-    """The GTINs among codes of any kind: a short number passes the check digit too often by chance."""
-    return _gtins(code for code in codes if code and len(squeeze(code)) >= 12)
-
-
-def tokens(found_words: Iterable[Word]) -> frozenset[str]:
-    """Words as products are compared: unspaced scripts by pairs of characters, Roman numerals as digits, no plurals."""
-    found: set[str] = set()
-    for word in found_words:
-        if unspaced(word.text):
-            found.update(word.text[n : n + 2] for n in range(max(1, len(word.text) - 1)))
-        else:
-            found.add(_ROMAN.get(word.text, _singular(word.text)))
-    return frozenset(found)
-
-
-def _entry(brand: Brand, product: Product) -> Entry:
+def _entry(brand: Brand, product: Product, kinds: Kinds) -> Entry:
     brand_words = frozenset(w for text in (brand.name, *(a.text for a in brand.aliases)) for w in _tokens(text))
     names = []
     for text in (product.name, *product.aliases):
         every = _tokens(text)
-        names.append(ProductName((every - brand_words) or every, squeeze(text)))
+        described = tokens(kinds.description(examined("title", text)))
+        names.append(ProductName((every - brand_words) or every, squeeze(text), described))
     codes = {squeeze(code) for code in (product.mpn, product.sku, *(v.sku for v in product.variants)) if code}
-    gtins = _gtins((product.gtin, *(variant.gtin for variant in product.variants))) | _long_gtins(
-        (product.sku, product.mpn)
+    stated = gtins((product.gtin, *(variant.gtin for variant in product.variants)))
+    numbers = stated | long_gtins((product.sku, product.mpn))
+    goods = frozenset().union(
+        *(kinds.kinds(examined("title", text)) for text in (product.name, *product.aliases, product.category or ""))
     )
-    return Entry(brand, product, tuple(names), frozenset(codes), gtins)
+    return Entry(brand, product, tuple(names), goods, frozenset(codes), numbers)
 
 
 def _tokens(text: str) -> frozenset[str]:
     return tokens(words(fold(text)))
-
-
-_GTIN_FIELDS = frozenset({"upc", "ean", "gtin", "isbn", "isbn-13", "isbn-10", "barcode"})
-_CODE_FIELDS = frozenset({"mpn", "model", "model number", "item number", "sku", "货号", "型号", "型番", "артикул"})
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word.isalpha() else word
 
 
 def _code_agrees(codes: frozenset[str], offer: Offer) -> bool:

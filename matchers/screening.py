@@ -13,12 +13,14 @@ from matchers import admission, evasion, excuses, image, price, recalls, seller
 from matchers.brands import BrandHit, Manner
 from matchers.gates import Gates, authorisation, condition, other_goods, units
 from matchers.index import Index
+from matchers.kinds import covers
+from matchers.offers import offer, tokens
 from matchers.photos import PhotoMatch, banked
-from matchers.products import ProductMatch, offer, tokens
+from matchers.products import ProductMatch
 from matchers.readings import Reading, readings
 from matchers.subject import Subject, clue
 from matchers.terms import Found, Standing, beside
-from matchers.text import Text, examined
+from matchers.text import Text, examined, fold
 from matchers.verdict import findings
 from matchers.weights import PRODUCT_NAMED
 
@@ -37,6 +39,10 @@ MATCHERS: tuple[Matcher, ...] = (
 
 #: Reviews that are read, and photos that are compared, of one listing.
 REVIEWS, PHOTOS = 50, 12
+#: Beside a word of these senses a title's kind of goods is what the offer is for or about.
+NOT_THE_GOODS = frozenset(
+    {Sense.ACCESSORY, Sense.COMPATIBLE, Sense.FITTING, Sense.MEDIA, Sense.BOX_ONLY, Sense.SERVICE, Sense.WANTED}
+)
 #: Share of a product's name from which on its words in the title are taken as naming it.
 HALF = 0.5
 
@@ -81,11 +87,19 @@ def _subject(listing: Listing, photos: Sequence[ListingPhoto], index: Index, con
     read = {text: tuple(readings(text)) for text in (*texts, shop, *reviews)}
     hits = tuple(chain.from_iterable(index.brands.find(text, read[text]) for text in texts))
     surroundings = examined("category", " / ".join((listing.title or "", *listing.category)))
-    terms = _terms(read, hits, surroundings, index)
+    main = next((text for text in texts if text.words), title)
+    goods = index.kinds.named(main)
+    terms = tuple(
+        found
+        for found in _terms(read, hits, surroundings, index)
+        if found.sense is not Sense.ACCESSORY or found.text is not main or not any(covers(one, found) for one in goods)
+    )
     rival = _rival(listing, hits, terms)
     seen = tuple(chain.from_iterable(index.photos.find(photo) for photo in photos[:PHOTOS]))
-    match = _match(listing, texts, read, hits, seen, index, rival=rival)
-    brand = _brand(match, hits)
+    plainly = not any(found.text is main and found.sense in NOT_THE_GOODS for found in terms)
+    kinds = frozenset(one.kind for one in goods) if plainly else frozenset()
+    match = _match(listing, main, read[main], hits, seen, index, rival=rival, kinds=kinds)
+    brand = _brand(match, hits, () if rival else banked(seen, Bank.OFFICIAL, sure=True), index)
     terms = tuple(found for found in terms if not _own_word(found, match))
     return Subject(
         listing=listing,
@@ -120,24 +134,26 @@ def _terms(
 
 def _rival(listing: Listing, hits: Iterable[BrandHit], terms: Iterable[Found]) -> bool:
     """Whether the brand field names somebody else than a brand of the catalog."""
-    stated = bool(listing.brand and listing.brand.strip())
-    return stated and not any(f.text.where == "brand" for f in terms) and not any(h.text.where == "brand" for h in hits)
+    stated = fold(listing.brand or "").strip()
+    if stated in ("", fold(listing.seller.name or "").strip()):
+        return False  # shop software puts the shop's own name into an empty brand field
+    return not any(f.text.where == "brand" for f in terms) and not any(h.text.where == "brand" for h in hits)
 
 
 def _match(
     listing: Listing,
-    texts: Sequence[Text],
-    read: Mapping[Text, Sequence[Reading]],
+    text: Text,
+    disguised: Iterable[Reading],
     hits: Sequence[BrandHit],
     seen: Iterable[PhotoMatch],
     index: Index,
     *,
     rival: bool,
+    kinds: frozenset[str],
 ) -> ProductMatch | None:
-    """The likeliest product by the title, without one by the first field with words; disguised words count as read."""
-    text = next((text for text in texts if text.words), texts[0])
+    """The likeliest product by the title, or the first field with words; disguised words count as read."""
     named = [(hit.start, hit.end) for hit in hits if hit.text is text]
-    meant = [reading for reading in read[text] if reading.word in index.products.vocabulary]
+    meant = [reading for reading in disguised if reading.word in index.products.vocabulary]
     covered = named + [(reading.start, reading.end) for reading in meant]
     plain = [word for word in text.words if not any(s < word.end and word.start < e for s, e in covered)]
     offered = tokens(plain) | {reading.word for reading in meant}
@@ -148,18 +164,25 @@ def _match(
             offered,
             brands=frozenset(hit.brand.name for hit in hits),
             rival=rival,
-            photographed=frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL)),
+            photographed=frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL, sure=True)),
+            kinds=kinds,
+            qualities=tokens(index.kinds.qualities(text)) if named and kinds else frozenset(),
         )
     )
 
 
-def _brand(match: ProductMatch | None, hits: Sequence[BrandHit]) -> Brand | None:
-    """The brand of the product, else the one named: in the title before elsewhere, plainly before in disguise."""
+def _brand(
+    match: ProductMatch | None, hits: Sequence[BrandHit], photos: Sequence[PhotoMatch], index: Index
+) -> Brand | None:
+    """The brand of the product, else the one named, in the title and plainly before others, else that of a photo."""
     if match is not None and match.probability >= PRODUCT_NAMED:
         return match.entry.brand
     order = list(Manner)
     best = min(hits, key=lambda hit: (hit.text.where != "title", order.index(hit.manner)), default=None)
-    return best.brand if best else None
+    if best is not None:
+        return best.brand
+    shown = index.products.by_sku.get(photos[0].reference.sku) if photos else None
+    return shown.brand if shown else None
 
 
 def _own_word(found: Found, match: ProductMatch | None) -> bool:

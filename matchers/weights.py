@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.evidence import Group, Kind
 
 #: Version of the computation that the weights belong to; raise it when a matcher's meaning changes.
-MATCHER_VERSION = "1"
+MATCHER_VERSION = "2"
 
 #: log2 odds that a listing found by a brand's name is counterfeit before any clue: 6.6 % (Ozon E-CUP 2025).
 PRIOR_BITS = -3.8
@@ -64,7 +64,9 @@ TABLE = (
     Weight("P2", "above",         _G.PRICE,     _C, -0.3, "fakes near the full price exist"),
     Weight("I1", "same",          _G.IMAGE,     _C, +6.0, "designs of cryptomarket studies"),
     Weight("I1", "edited",        _G.IMAGE,     _C, +4.5, "designs of cryptomarket studies"),
+    Weight("I1", "details",       _G.IMAGE,     _C, +1.5, "judgement: only a part fits"),
     Weight("I2", "official",      _G.IMAGE,     _C, +0.5, "fakes use genuine photos, and so do resellers"),
+    Weight("I2", "details",       _G.IMAGE,     _C, +0.5, "judgement: only a part fits"),
     Weight("I2", "corroborated",  _G.IMAGE,     _C, +1.5, "judgement"),
     Weight("I6", "same",          _G.IMAGE,     Kind.IMAGE_MISUSE, +2.5, "judgement"),
     Weight("I6", "edited",        _G.IMAGE,     Kind.IMAGE_MISUSE, +3.5, "judgement"),
@@ -143,6 +145,7 @@ PRODUCT_MODEL = (
     Coefficient("code_alone",     +3.0, "at least this in all, when a model code agrees and the brand is named"),
     Coefficient("photo_same",     +3.0, "a verified photo of this very product"),
     Coefficient("photo_alone",    +1.7, "at least this in all, when the photo is verified and no number disagrees"),
+    Coefficient("photo_kind",     +3.0, "the same when the title names the product's kind of goods"),
 )
 # fmt: on
 #: Stated item numbers (GTIN) that agree, or disagree, decide: these are the probabilities then.

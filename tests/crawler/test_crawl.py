@@ -333,7 +333,10 @@ def shopify(numbers: range, **changes: Any) -> Answer:
 
 
 def test_a_shopify_shop_is_read_through_its_catalogue_with_the_currency_of_its_pages() -> None:
-    home = '<html><head><script>Shopify.currency = {"active":"CHF","rate":"1.0"};</script></head><body>Hi</body></html>'
+    home = (
+        '<html><head><script>Shopify.currency = {"active":"CHF","rate":"1.0"};</script>'
+        "<title>Home – Lamp &amp; Light</title></head><body>Hi</body></html>"
+    )
     with serve(
         {
             "/": Answer(home),
@@ -345,6 +348,7 @@ def test_a_shopify_shop_is_read_through_its_catalogue_with_the_currency_of_its_p
     assert [path.partition("?")[0] for path in site.paths()] == ["/robots.txt", "/", "/products.json", "/products.json"]
     assert len(crawled.listings) == 260
     assert {(str(x.price.amount), x.price.currency) for x in crawled.listings if x.price} == {("19.90", "CHF")}
+    assert {x.seller.name for x in crawled.listings} == {"Lamp & Light"}
 
 
 def test_products_json_can_be_given_and_asks_one_product_page_for_the_currency() -> None:

@@ -80,6 +80,14 @@ def test_a_look_alike_is_a_copycat_and_its_price_proves_nothing() -> None:
     assert "P1" not in codes(verdict)
 
 
+def test_a_print_in_some_style_is_no_look_alike() -> None:
+    for title in ("Vintage style Norvik wall print", "Poster inspired by Norvik"):
+        verdict = weigh(title, brand=None)
+        assert "X6" in codes(verdict)
+        assert action(verdict, Kind.COPYCAT) is Action.NONE
+        assert verdict.action.rank < Action.REVIEW.rank
+
+
 def test_a_description_that_names_the_goods_a_replica_alerts_but_one_that_warns_does_not() -> None:
     admitted = weigh("Norvik Trail Runner 3", description="High-quality replica of the Norvik shoe.")
     warned = weigh("Norvik Trail Runner 3", description="Beware of replica Norvik shoes sold elsewhere.")

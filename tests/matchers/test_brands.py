@@ -3,6 +3,7 @@
 import pytest
 
 from domain.catalog import Catalog
+from domain.listing import Seller
 from tests.factory import catalog, product
 from tests.matchers.weighing import codes, weigh
 
@@ -65,3 +66,9 @@ def test_a_common_word_is_no_misspelt_brand() -> None:
 def test_a_brand_field_that_denies_the_title_counts_and_a_rivals_own_excuses() -> None:
     assert "E5" in codes(weigh("Norvik shoes", brand="Unbranded"))
     assert "X9" in codes(weigh("Trail shoes like Norvik", brand="Otherly"))
+
+
+def test_the_shops_own_name_in_the_brand_field_is_no_brand() -> None:
+    shop = Seller(id="shop.example", name="Corner Outlet")
+    assert "X9" not in codes(weigh("Norvik Trail Runner 3", brand="CORNER OUTLET", seller=shop))
+    assert "X9" in codes(weigh("Norvik Trail Runner 3", brand="Otherly", seller=shop))

@@ -14,7 +14,7 @@ from domain.evidence import Action, Kind, Verdict
 from domain.listing import Seller
 from domain.photo import Bank, ListingPhoto, ReferencePhoto
 from matchers import FINGERPRINT_VERSION, fingerprint, screen
-from tests.factory import NOON, catalog, listing, price
+from tests.factory import NOON, catalog, listing, price, product
 from tests.matchers.weighing import action, codes, index
 
 
@@ -118,6 +118,38 @@ def test_a_photo_finds_the_product_that_no_word_names() -> None:
     verdict = weighed(drawn(1), reference(drawn(1)), title="super shoes", brand=None)
     assert verdict.product == "SKU-1"
     assert "E4" in codes(verdict)
+
+
+@pytest.mark.parametrize(
+    ("title", "what"), [("Fashion running shoes, blue", Action.ALERT), ("Fashion watch, blue", Action.NONE)]
+)
+def test_a_stolen_photo_at_a_low_price_alerts_unless_the_title_offers_another_kind(title: str, what: Action) -> None:
+    goods = catalog(product(category="shoes"))
+    photo = ListingPhoto(position=0, url=None, sha256="q", fingerprint=fingerprint(saved(drawn(1))))
+    offered = listing(title=title, brand=None, price=price("30"), seller=Seller(id="stranger"))
+    verdict = screen(offered, (photo,), index(goods, (reference(drawn(1)),)), Context(at=NOON))
+    assert action(verdict, Kind.UNDERPRICED) is what
+    assert action(verdict, Kind.IMAGE_MISUSE).rank >= Action.REVIEW.rank
+
+
+def test_laces_under_the_photo_of_the_shoe_raise_no_alert() -> None:
+    verdict = weighed(
+        drawn(1), reference(drawn(1)), title="Laces for running shoes", brand=None, price=price("9"), seller=Seller()
+    )
+    assert verdict.action.rank < Action.ALERT.rank
+
+
+def test_an_honest_price_beside_the_brands_photo_asks_for_nothing() -> None:
+    for edit in (EDITS["none"], EDITS["mirror"]):
+        assert weighed(edit(drawn(1)), reference(drawn(1)), price=price("125")).action.rank < Action.REVIEW.rank
+
+
+def test_a_part_that_fits_is_no_photo_of_the_brand() -> None:
+    part = drawn(9).copy()
+    part.paste(drawn(1).crop((230, 170, 330, 270)), (230, 170))
+    verdict = weighed(part, reference(drawn(1)), title="super shoes", brand=None)
+    assert verdict.product is None
+    assert not {"E4", "I6"} & codes(verdict)
 
 
 def test_the_same_bytes_give_the_same_fingerprint() -> None:

@@ -44,6 +44,15 @@ def test_a_broken_minimum_price_is_for_review() -> None:
     assert action(weigh(TITLE, "139.00", goods=goods), Kind.UNDERPRICED) is Action.NONE
 
 
+def test_the_sentence_names_both_prices_once() -> None:
+    verdict = weigh(TITLE, price=price("18.99", currency="GBP"))
+    said = {clue.text for clue in verdict.evidence if clue.where == "price"}
+    assert said == {"18.99 GBP is 17 % of the reference price, 149.00 USD."}
+    goods = catalog(product(min_price=Money(amount=Decimal(140), currency="USD")))
+    said = {clue.text for clue in weigh(TITLE, "112.00", goods=goods).evidence if clue.code == "U1"}
+    assert said == {"112.00 USD is 80 % of the minimum price, 140 USD."}
+
+
 def test_currencies_are_compared_by_the_dated_table() -> None:
     euro = weigh(TITLE, price=Price(amount=Decimal("128.45"), currency="EUR"))
     assert euro.price_ratio == pytest.approx(1.0, abs=0.01)

@@ -92,6 +92,7 @@ def test_what_is_only_about_the_product_is_not_it(title: str) -> None:
     [
         "Norvik Trail Runner 3 with extra laces",
         "Norvik CX-200 Camera + case",
+        "Norvik CX-200 Camera + lens care kit",
         "Norvik CX-200 Camera, case included",
         "Shoes for men Norvik Trail Runner 3",
     ],

@@ -1,0 +1,88 @@
+"""A listing as it is compared with products: its words, its numbers, and what kind of thing it calls itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.listing import Listing
+from matchers.codes import gtin, squeeze
+from matchers.text import Text, Word, fold, unspaced
+
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_GTIN_FIELDS = frozenset({"upc", "ean", "gtin", "isbn", "isbn-13", "isbn-10", "barcode"})
+_CODE_FIELDS = frozenset({"mpn", "model", "model number", "item number", "sku", "货号", "型号", "型番", "артикул"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A listing as it is compared with products.
+
+    `words` are those of its title without a brand's name, `squeezed` the title's letters without spaces; `numbers` are
+    its stated numbers, `gtins` those that may be trade item numbers, `declared` those that it calls so. `brands` are
+    the names of brands found, `rival` says that the brand field names somebody else, `photographed` holds the
+    SKUs whose verified photo it shows. `kinds` are the kinds of goods that the title names, `qualities` its words
+    that only describe goods.
+    """
+
+    words: frozenset[str]
+    squeezed: str
+    numbers: frozenset[str]
+    gtins: frozenset[str]
+    declared: frozenset[str]
+    brands: frozenset[str]
+    rival: bool = False
+    photographed: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    qualities: frozenset[str] = frozenset()
+
+
+def offer(
+    listing: Listing,
+    title: Text,
+    offered: frozenset[str],
+    *,
+    brands: frozenset[str],
+    rival: bool = False,
+    photographed: frozenset[str] = frozenset(),
+    kinds: frozenset[str] = frozenset(),
+    qualities: frozenset[str] = frozenset(),
+) -> Offer:
+    """What is compared of a listing; `offered` are the words of its title as they read."""
+    declared = [listing.gtin, *(value for name, value in listing.attributes if fold(name) in _GTIN_FIELDS)]
+    others = [listing.mpn, listing.sku, *(value for name, value in listing.attributes if fold(name) in _CODE_FIELDS)]
+    known = gtins(declared)
+    return Offer(
+        words=offered,
+        squeezed="".join(word.text for word in title.words),
+        numbers=frozenset(squeeze(code) for code in (*declared, *others) if code),
+        gtins=known | long_gtins(others),
+        declared=known,
+        brands=brands,
+        rival=rival,
+        photographed=photographed,
+        kinds=kinds,
+        qualities=qualities,
+    )
+
+
+def gtins(codes: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(number for code in codes if code and (number := gtin(code)))
+
+
+def long_gtins(codes: Iterable[str | None]) -> frozenset[str]:
+    """The GTINs among codes of any kind: a short number passes the check digit too often by chance."""
+    return gtins(code for code in codes if code and len(squeeze(code)) >= 12)
+
+
+def tokens(found_words: Iterable[Word]) -> frozenset[str]:
+    """Words as products are compared: unspaced scripts by pairs of characters, Roman numerals as digits, no plurals."""
+    found: set[str] = set()
+    for word in found_words:
+        if unspaced(word.text):
+            found.update(word.text[n : n + 2] for n in range(max(1, len(word.text) - 1)))
+        else:
+            found.add(_ROMAN.get(word.text, _singular(word.text)))
+    return frozenset(found)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word.isalpha() else word
