@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
-from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from pydantic import ValidationError
 from config.schema import listed, located, problems
 from config.sources import Source, read_source
 from config.watch_schema import IMMEDIATELY, AlertBlock, WatchBlock, WatchFileBlock
+from domain.addresses import is_own
 from domain.alert import Channel, Recipient
 from domain.errors import ConfigError, InputError
 from domain.watch import POLITE_DELAY, Selectors, Watch
@@ -122,7 +122,7 @@ def _hasty(block: WatchFileBlock, source: Source) -> Iterator[str]:
         if watch.delay >= POLITE_DELAY:
             continue
         hosts = [urlsplit(address).hostname or "" for address in _addresses(watch)]
-        foreign = next((host for host in hosts if not _own(host, block.allow_networks)), watch.marketplace)
+        foreign = next((host for host in hosts if not is_own(host, block.allow_networks)), watch.marketplace)
         if not hosts or foreign in hosts:
             yield located(
                 source,
@@ -130,13 +130,3 @@ def _hasty(block: WatchFileBlock, source: Source) -> Iterator[str]:
                 f"delay is {watch.delay:g} seconds: below {POLITE_DELAY:g} only for addresses of your own that "
                 f"allow_networks names, which {foreign} is not.",
             )
-
-
-def _own(host: str, networks: tuple[str, ...]) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return False
-    return any(address in ip_network(network) for network in networks)

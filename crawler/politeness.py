@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -11,8 +12,10 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 
 from crawler.failures import HostLeft
-from domain.addresses import host_of
+from crawler.guard import Guard
+from domain.addresses import host_of, is_own
 from domain.outcome import Outcome
+from domain.watch import POLITE_DELAY
 
 #: Scrapy spreads a delay by this share to both sides, so it is given a delay that is longer by as much.
 JITTER = 0.2
@@ -30,6 +33,7 @@ class Politeness:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.guard: Guard = crawler.spider.guard  # type: ignore[union-attr]
         self.left: dict[str, HostLeft] = {}
 
     @classmethod
@@ -46,16 +50,19 @@ class Politeness:
         if delay > LONGEST_WAIT:
             self.leave(host, Outcome.ROBOTS_DISALLOWED, f"its robots.txt asks for {delay:g} seconds between requests.")
         downloader = self.crawler.engine.downloader
-        if stretched(delay) > self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
+        known = downloader.per_slot_settings.get(host, {}).get("delay")
+        if stretched(delay) > (known or self.crawler.settings.getfloat("DOWNLOAD_DELAY")):
             downloader.per_slot_settings[host] = {"delay": stretched(delay)}
             if slot := downloader.slots.get(host):
                 slot.delay = max(slot.delay, stretched(delay))
 
     def process_request(self, request: Request) -> None:
-        """Gives the request its host's slot; raises HostLeft for a host that is left alone."""
+        """Gives the request its host's slot, a stranger's never fast; raises HostLeft for a host that is left alone."""
         host = host_of(request.url)
         if host in self.left:
             raise self.left[host]
+        if not is_own(urlsplit(request.url).hostname or "", self.guard.allow_networks):
+            self.slow_down(host, POLITE_DELAY)
         request.meta["download_slot"] = host
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:

@@ -65,6 +65,11 @@ def url_refusal(url: str, allowed: Sequence[str]) -> str | None:
     return None
 
 
+def is_own(host: str, allowed: Sequence[str]) -> bool:
+    """Whether a host of a URL is an address in one of these networks, as somebody's own server is."""
+    return host == "localhost" or (_is_literal(host) and _within(ip_address(host.partition("%")[0]), allowed))
+
+
 def _carried(address: Address) -> Iterator[Address]:
     """The addresses that a packet to this one reaches in the end."""
     if isinstance(address, IPv4Address):

@@ -53,6 +53,7 @@ def _advisory_lock(database: Database, name: str, wait: bool) -> Iterator[None]:
         # Closing a connection of one's own frees the lock whatever happened to it.
         connection.detach()
         if wait:
+            connection.execute(text("SET lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": number})
         elif not connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": number}):
             raise _busy(name, "another process")

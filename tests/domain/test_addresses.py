@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.addresses import host_of, refusal, url_refusal
+from domain.addresses import host_of, is_own, refusal, url_refusal
 
 LOOPBACK = ("127.0.0.0/8",)
 
@@ -89,3 +89,18 @@ def test_a_host_is_named_with_its_port_unless_it_is_the_default() -> None:
     assert host_of("http://[::1]:81/") == "[::1]:81"
     assert host_of("http://shop.example:99999/") == ""
     assert host_of("mailto:x") == ""
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("127.0.0.1", True),
+        ("localhost", True),
+        ("::1", False),
+        ("shop.example", False),
+        ("8.8.8.8", False),
+        ("", False),
+    ],
+)
+def test_a_server_of_ones_own_is_an_address_in_a_named_network(host: str, own: bool) -> None:
+    assert is_own(host, LOOPBACK) is own

@@ -122,3 +122,14 @@ def test_a_vanished_listing_is_gone_not_forgotten(shop: Shop, place: Place) -> N
     assert f"{shop.url}/item/cheap" in {row["url"] for row in gone}
     (case,) = [c for c in place.json("cases", "list", "--json") if "City Pack" in c["title"]]
     assert case["gone_at"] is not None
+
+
+def test_watches_of_one_host_wait_for_each_other(shop: Shop, place: Place) -> None:
+    stock(shop)
+    place.write(shop, norvik())
+    blocks = [{"marketplace": "shop", "start": [f"{shop.url}/"], "delay": 0, "name": name} for name in ("one", "other")]
+    place.write_watch_file(*blocks)
+    place.run("crawl")
+    earlier, later = sorted(place.json("runs", "--json"), key=lambda report: report["started_at"])
+    assert earlier["listings"] == later["listings"] == 4
+    assert earlier["ended_at"] <= later["started_at"]
