@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from cli.screen_text import out
 from config.settings import load_settings
+from config.sheets import guarded
 from domain.errors import InputError
 from domain.wire import json_line, listing_line, match_line, to_wire
 from jobs.installation import open_installation
@@ -132,8 +133,8 @@ def _wire_row(row: dict[str, Any]) -> dict[str, Any]:
 def _cell(value: Any) -> Any:
     """A value for a spreadsheet: nested ones as JSON, texts such that none is taken for a formula."""
     if isinstance(value, dict | list):
-        return json_line(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+        value = json_line(value)
+    return guarded(value) if isinstance(value, str) else value
 
 
 def purge(

@@ -8,6 +8,7 @@ import tempfile
 import traceback
 from typing import NoReturn, TextIO
 
+from cli.plain import plain
 from domain.errors import FakewatchError
 
 NOISY = ("apscheduler", "httpx2", "httpcore2", "alembic", "scrapy", "twisted", "PIL", "asyncio")
@@ -62,7 +63,7 @@ def _unexpected(error: Exception) -> str:
 
 def _end(sentence: str, code: int) -> NoReturn:
     _flush(sys.stdout)
-    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.write(f"{plain(sentence)}\n")
     _flush(sys.stderr)
     sys.exit(code)
 

@@ -2,13 +2,26 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+from cli.plain import plain
+
+
+class _Screen(Console):
+    """A console that prints texts of strangers as they are and does nothing that they ask for."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Prints, texts made plain."""
+        super().print(*(plain(item) if isinstance(item, str) else item for item in objects), **options)
+
+
+out = _Screen(highlight=False, soft_wrap=True)
+err = _Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
 def say(line: str) -> None:
@@ -24,7 +37,7 @@ def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[obj
     for column in columns:
         shown.add_column(column, overflow="fold")
     for row in rows:
-        shown.add_row(*("" if cell is None else str(cell).replace("[", "\\[") for cell in row))
+        shown.add_row(*(Text("" if cell is None else plain(str(cell))) for cell in row))
     Console(highlight=False, width=None if sys.stdout.isatty() else 160).print(shown)
 
 

@@ -33,22 +33,24 @@ def read_rows(path: Path) -> list[list[str]]:
 
 def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
     """Writes rows as CSV (UTF-8 with a mark, so that spreadsheet programs see it) or XLSX."""
-    guarded = ([_guarded(cell) for cell in row] for row in rows)
+    safe = ([guarded(cell) for cell in row] for row in rows)
     if path.suffix.lower() == ".xlsx":
         book = Workbook(write_only=True)
         sheet = book.create_sheet(SHEET)
-        for row in guarded:
-            sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
+        for row in safe:
+            sheet.append(row)
         packed = BytesIO()
         book.save(packed)
         path.write_bytes(packed.getvalue())
     else:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows(guarded)
+            csv.writer(file).writerows(safe)
 
 
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_UNSAFE) else cell
+def guarded(cell: str) -> str:
+    """A text that no spreadsheet program runs as a formula or refuses."""
+    shown = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    return f"'{shown}" if shown.startswith(_UNSAFE) else shown
 
 
 def _unguarded(cell: str) -> str:

@@ -12,7 +12,7 @@ TEMPLATES = (("watch.yml", "watch.yml"), ("catalog.yml", "catalog.yml"), ("env",
 def write_templates(folder: Path) -> tuple[Path, ...]:
     """Writes the files that the folder has not, makes it when needed, and tells which were written.
 
-    Raises InputError when the folder can't be written to.
+    Only their owner can read `.env`, which is to hold passwords. Raises InputError when the folder can't be written to.
     """
     written = []
     try:
@@ -20,6 +20,7 @@ def write_templates(folder: Path) -> tuple[Path, ...]:
         for kept, name in TEMPLATES:
             path = folder / name
             if not path.exists():
+                path.touch(mode=0o600 if name == ".env" else 0o666)
                 path.write_bytes((files("config") / "templates" / kept).read_bytes())
                 written.append(path)
     except OSError as problem:

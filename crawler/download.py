@@ -3,11 +3,11 @@
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 import httpx2
 
 from crawler.guard import Guard, guard_of
+from crawler.page import joined
 from domain.errors import InputError, Refused
 
 MOST_REDIRECTS = 5
@@ -31,20 +31,23 @@ def download(url: str, *, allow_networks: Sequence[str], max_bytes: int, user_ag
     guard = guard_of(allow_networks, [url])
     current = url
     with httpx2.Client(
-        transport=_GuardedTransport(guard), headers={"User-Agent": user_agent}, timeout=TIMEOUT, trust_env=False
+        transport=_GuardedTransport(guard),
+        headers={"User-Agent": user_agent, "Accept-Encoding": "identity"},
+        timeout=TIMEOUT,
+        trust_env=False,
     ) as client:
         for _ in range(MOST_REDIRECTS + 1):
             if reason := guard.url_refusal(current):
                 raise Refused(f"{current}: {reason}")
             try:
                 with client.stream("GET", current) as response:
-                    if not response.is_redirect:
+                    if not response.has_redirect_location:
                         return Downloaded(
                             url=current,
                             media_type=response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
                             body=_body(response, max_bytes),
                         )
-                    current = urljoin(current, response.headers["Location"])
+                    current = joined(current, response.headers["Location"])
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
                 raise InputError(f"{current} can't be downloaded: {error or type(error).__name__}.") from None
     raise InputError(f"{url} can't be downloaded: it redirects more than {MOST_REDIRECTS} times.")
@@ -54,7 +57,9 @@ def _body(response: httpx2.Response, max_bytes: int) -> bytes:
     if response.status_code != 200:
         raise InputError(f"{response.url} can't be downloaded: HTTP {response.status_code}.")
     body = bytearray()
-    for piece in response.iter_bytes(65536):
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        raise InputError(f"{response.url} can't be downloaded: it is packed although nobody asked for that.")
+    for piece in response.iter_raw(65536):
         body += piece
         if len(body) > max_bytes:
             raise InputError(f"{response.url} can't be downloaded: it has more than {max_bytes / 1e6:g} MB.")

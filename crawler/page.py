@@ -17,6 +17,7 @@ from w3lib.encoding import html_to_unicode
 _SNIFFED = 200_000
 #: Servers and browsers take no longer URLs than about 2,000 to 8,000 characters.
 _LONGEST_URL = 8_000
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +99,7 @@ def joined(base: str, address: str) -> str:
     if len(address) > _LONGEST_URL:
         return ""
     try:
-        url = urljoin(base, address.strip())
+        url = _UNSEEN.sub("", urljoin(base, address.strip()))
         url.encode()
         return url if urlsplit(url).port != 0 else ""
     except ValueError:

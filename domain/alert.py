@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from domain.addresses import host_of
 from domain.case import Standing
 from domain.catalog import Money
 from domain.evidence import Kind, Verdict
@@ -43,6 +44,11 @@ class Recipient:
     def key(self) -> str:
         """What tells recipients apart in the database."""
         return f"{self.channel.value}:{self.target}"
+
+    @property
+    def name(self) -> str:
+        """The address as people and logs may see it: of a webhook only its host, as the rest is often secret."""
+        return self.target if self.channel is Channel.EMAIL else f"the webhook at {host_of(self.target)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,8 +30,9 @@ class Installation:
 
     @property
     def user_agent(self) -> str:
-        """The one honest name under which every request is made."""
-        return f"FakewatchBot/0.1 (+{self.settings.user_agent_contact})"
+        """The one honest name under which every request is made, with where its operator is reached if that is set."""
+        contact = self.settings.user_agent_contact
+        return f"FakewatchBot/0.1 (+{contact})" if contact else "FakewatchBot/0.1"
 
     def watch_file(self) -> WatchFile:
         """The watch file of this installation; raises ConfigError also when no spider reads one of its marketplaces."""
@@ -63,7 +64,7 @@ def open_installation(settings: Settings, *, migrate: bool = True) -> Installati
     Raises StorageError when the database can't be used, ConfigError when it waits for a migration.
     """
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(f"The data folder {settings.data} can't be made: {error.strerror}.") from None
     database = open_database(database_url(settings))

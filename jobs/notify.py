@@ -66,7 +66,7 @@ def run(
                 failed += 1
                 given_up += last
                 outcome = "given up" if last else "will be tried again"
-                say(f"Message to {message.recipient.target} was not delivered ({outcome}): {error}")
+                say(f"Message to {message.recipient.name} was not delivered ({outcome}): {error}")
             else:
                 with database.session() as session:
                     outbox.sent(session, key, datetime.now(UTC))
@@ -80,7 +80,7 @@ def run(
 def _addressed(message: Message, recipients: Mapping[str, Recipient]) -> Message:
     recipient = recipients.get(message.recipient.key)
     if recipient is None:
-        raise DeliveryError(f"{message.recipient.target} no longer stands in the watch file.", permanent=True)
+        raise DeliveryError(f"{message.recipient.name} no longer stands in the watch file.", permanent=True)
     return replace(message, recipient=recipient)
 
 

@@ -46,7 +46,11 @@ def _listing(page: Page, item: Mapping[str, Any]) -> Listing:
         list_price=regular if low and regular and regular.amount > low.amount else None,
         availability=availability(item.get("stock_status")),
         seller=Seller(id=page.host),
-        images=tuple(Image(url=full) for url in dict.fromkeys(_images(item)) if (full := full_size(url))),
+        images=tuple(
+            Image(url=full)
+            for url in dict.fromkeys(_images(item))
+            if (full := full_size(joined(absolute(page.url), url)))
+        ),
         seen_at=page.fetched_at,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from crawler.page import Page
+from crawler.readers.schema_org import currency_code
 from crawler.readers.text import folded
 from crawler.readers.wording import availability, condition
 from domain.listing import SHOP, Image, Listing, Price
@@ -46,5 +47,5 @@ def is_product(page: Page) -> bool:
 def _price(meta: Mapping[str, str], locale: str | None) -> Price | None:
     for name in ("product:sale_price", "product:price", "og:price"):
         if amount := meta.get(f"{name}:amount"):
-            return read_price(amount, currency=meta.get(f"{name}:currency"), locale=locale)
+            return read_price(amount, currency=currency_code(meta.get(f"{name}:currency")), locale=locale)
     return None

@@ -204,7 +204,12 @@ def _rounded(amount: Decimal) -> Decimal:
 
 
 def _currency(offer: dict[str, Any]) -> str | None:
-    code = (text_of(offer, "priceCurrency") or "").upper()
+    return currency_code(text_of(offer, "priceCurrency"))
+
+
+def currency_code(stated: str | None) -> str | None:
+    """The ISO 4217 code that a page states, None for anything else."""
+    code = (stated or "").strip().upper()
     return code if re.fullmatch(r"[A-Z]{3}", code) else None
 
 

@@ -35,7 +35,7 @@ def _listing(page: Page, item: Mapping[str, Any], *, cents: bool) -> Listing:
     available = [variant["available"] for variant in variants if isinstance(variant.get("available"), bool)]
     return Listing(
         marketplace=SHOP,
-        listing_id=str(item["id"]),
+        listing_id=folded(item["id"]) or url,
         url=url,
         title=folded(item["title"]),
         description=without_tags(item.get("body_html") or item.get("description")),
@@ -82,7 +82,7 @@ def _images(page: Page, item: Mapping[str, Any]) -> list[str]:
 
 def _attributes(item: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (str(option["name"]), ", ".join(str(value) for value in option["values"]))
+        (folded(option["name"]) or "", ", ".join(filter(None, map(folded, option["values"]))))
         for option in item.get("options") or ()
         if isinstance(option, dict)
         and isinstance(option.get("values"), list)

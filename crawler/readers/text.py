@@ -9,7 +9,7 @@ from typing import Any
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--(?:(?!<!--).)*?--)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\u00a0]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 #: Characters that can't be seen at either end of a text say nothing.
 _INLINE = frozenset(
     ["a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "s", "small", "span", "strong", "sub", "sup", "u"]
@@ -37,7 +37,7 @@ def without_tags(value: Any) -> str | None:
 
 def content(element: Any, most: int | None = None) -> str:
     """The words of an element on one line, apart where its blocks are; of `most` pieces between tags at most."""
-    return _SPACE.sub(" ", "".join(islice(_pieces(element), most))).strip(_EDGES)
+    return _SPACE.sub(" ", _CONTROL.sub("", "".join(islice(_pieces(element), most)))).strip(_EDGES)
 
 
 def _pieces(element: Any) -> Iterator[str]:

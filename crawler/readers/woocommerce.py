@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from crawler.image_urls import full_size
-from crawler.page import Page
+from crawler.page import Page, absolute, joined
 from crawler.readers.text import folded, without_tags
 from domain.listing import SHOP, Availability, Basis, Image, Listing, Price, Seller
 
@@ -36,7 +36,7 @@ def _listing(page: Page, item: Mapping[str, Any]) -> Listing:
     return Listing(
         marketplace=SHOP,
         listing_id=folded(item.get("sku")) or str(item["id"]),
-        url=folded(item["permalink"]),
+        url=joined(absolute(page.url), folded(item["permalink"]) or "") or None,
         title=without_tags(item["name"]),
         description=without_tags(item.get("description") or item.get("short_description")),
         brand=next(iter(_names(item.get("brands"))), None),
@@ -49,7 +49,7 @@ def _listing(page: Page, item: Mapping[str, Any]) -> Listing:
         if isinstance(in_stock, bool)
         else None,
         seller=Seller(id=page.host),
-        images=tuple(Image(url=full) for url in _images(item) if (full := full_size(url))),
+        images=tuple(Image(url=full) for url in _images(item) if (full := full_size(joined(absolute(page.url), url)))),
         seen_at=page.fetched_at,
     )
 

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from cli.commands import FAMILIES, program
+from cli.screen_text import table
 from domain.wire import listing_line
 from tests.factory import listing
 
@@ -102,3 +103,8 @@ def test_each_command_is_found_where_the_program_looks_for_it() -> None:
             app = program([command])
             names = {c.name or (c.callback.__name__ if c.callback else "") for c in app.registered_commands}
             assert command in names | {group.name for group in app.registered_groups}
+
+
+def test_what_a_stranger_wrote_does_nothing_to_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    table(None, ("title",), [("\x1b]0;owned\x07Shoe \\[/bold] [red]\u202e\x9b31m",)])
+    assert capsys.readouterr().out.split("\n")[1].strip() == "]0;ownedShoe \\[/bold] [red]31m"

@@ -63,14 +63,23 @@ def test_what_is_no_web_address_is_refused(url: str) -> None:
         get(url)
 
 
-def test_a_download_ends_at_its_limit_also_when_it_unpacks(site: Site) -> None:
+def test_a_download_ends_at_its_limit_and_unpacks_nothing(site: Site) -> None:
     import gzip
 
     site.pages["/endless"] = Answer(pieces=(bytes(65536) for _ in range(10_000)))
     site.pages["/bomb"] = Answer(gzip.compress(bytes(100_000_000)), headers={"Content-Encoding": "gzip"})
-    for path in ("/endless", "/bomb"):
-        with pytest.raises(InputError, match=r"more than 0\.001 MB"):
+    for path, reason in (("/endless", r"more than 0\.001 MB"), ("/bomb", "it is packed")):
+        with pytest.raises(InputError, match=reason):
             get(f"{site.url}{path}")
+
+
+def test_a_redirect_to_nowhere_is_an_error(site: Site) -> None:
+    site.pages["/unreadable"] = Answer(status=302, headers={"Location": "http://["})
+    site.pages["/none"] = Answer(status=302)
+    with pytest.raises(Refused):
+        get(f"{site.url}/unreadable")
+    with pytest.raises(InputError, match="HTTP 302"):
+        get(f"{site.url}/none")
 
 
 def test_errors_name_the_address(site: Site) -> None:

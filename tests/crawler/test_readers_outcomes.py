@@ -12,6 +12,7 @@ from crawler.photos import shown_sizes
 from crawler.readers import links, read
 from domain.outcome import NoListing, Outcome
 from domain.watch import Selectors
+from domain.wire import json_line, listing_line
 from tests.material import SHARED, needs_shared
 
 PRODUCT = '<title>{0}</title><main><h1>{0}</h1><span class="price">£7.99</span></main>'
@@ -217,3 +218,21 @@ def test_an_address_that_is_none_costs_only_itself(address: str) -> None:
     assert [image.url for image in listing.images] == ["https://shop.example/tent.jpg"]
     assert all(url.startswith("https://shop.example/") for url in links(saved).listings)
     assert shown_sizes(saved) == {}
+
+
+def test_no_control_character_leaves_a_page() -> None:
+    odd = "A\x1b]0;owned\x07\x9bB\r\nInjected: yes\u2028x"
+    stated = {"@type": "Product", "name": odd, "sku": odd, "image": f"/{odd}", "offers": {"seller": {"url": odd}}}
+    woo = {"id": 1, "name": odd, "permalink": odd, "prices": {"price": "1"}, "images": [{"src": odd}]}
+    shopify = {"id": odd, "title": odd, "handle": odd, "variants": [], "options": [{"name": odd, "values": [odd]}]}
+    shown = f"<h1>{odd}</h1><p class=price>1 €</p><dl><dt>{odd}<dd>{odd}</dl><a href='/p/{odd}'>{odd}</a>"
+    for saved in (
+        page(f"<script type='application/ld+json'>{json.dumps(stated)}</script>{shown}"),
+        page(shown),
+        page(json.dumps([woo])),
+        page(json.dumps({"products": [shopify]})),
+    ):
+        (listing,) = read(saved)  # type: ignore[misc]
+        line = json_line(listing_line(listing))
+        assert line.isprintable()
+        assert "\\" not in line
