@@ -139,17 +139,21 @@ def _gravity(finding: Finding) -> tuple[int, bool, float]:
 
 
 def _clues(evidence: Sequence[Evidence], kinds: set[Kind]) -> tuple[tuple[Clue, ...], int]:
-    """Each sentence once, strongest first, those that speak against last; and how many were left out."""
-    strongest: dict[tuple[str, bool], float] = {}
-    for clue in evidence:
+    """Each fact once, in its strongest sentence, those that speak against last; and how many were left out."""
+    told: dict[tuple[object, ...], Clue] = {}
+    for clue in sorted(evidence, key=lambda clue: -abs(clue.bits)):
         if clue.finding in kinds and clue.bits:
-            key = clean(clue.text, 400), clue.bits < 0
-            strongest[key] = max(abs(clue.bits), strongest.get(key, 0.0))
-    ordered = sorted(strongest, key=lambda key: strongest[key], reverse=True)
-    speaking_for = [key for key in ordered if not key[1]][:CLUES_FOR]
-    against = [key for key in ordered if key[1]][:CLUES_AGAINST]
-    shown = tuple(Clue(text=text, against=is_against) for text, is_against in speaking_for + against)
-    return shown, len(ordered) - len(shown)
+            sentence = Clue(text=clean(clue.text, 400), against=clue.bits < 0)
+            told.setdefault((*_fact(clue), sentence.against), sentence)
+    sentences = list(dict.fromkeys(told.values()))
+    speaking_for = [clue for clue in sentences if not clue.against][:CLUES_FOR]
+    against = [clue for clue in sentences if clue.against][:CLUES_AGAINST]
+    return (*speaking_for, *against), len(sentences) - len(speaking_for) - len(against)
+
+
+def _fact(clue: Evidence) -> tuple[str | None, ...]:
+    """What was seen: a clue that serves two findings, or a word in two fields, is one fact."""
+    return (clue.group, clue.observed, clue.reference) if clue.observed else (clue.text,)
 
 
 def _place(listing: Listing) -> str:

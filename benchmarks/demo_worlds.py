@@ -1,6 +1,6 @@
 """How right the matchers are on whole marketplaces of the demo, seed by seed: recall and precision.
 
-Run: python benchmarks/demo_worlds.py SEED... [--keep FOLDER] [--each]   (FOLDER keeps what was drawn)
+Run: python benchmarks/demo_worlds.py [SEED...] [--keep FOLDER] [--each]   (FOLDER keeps what was drawn)
 """
 
 import argparse
@@ -154,7 +154,7 @@ def wrong_share(tally: truth.Tally) -> truth.Share:
 def main() -> None:
     """Prints a line for each seed, and with `--each` the whole table and every listing that was judged wrongly."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("seeds", type=int, nargs="+")
+    options.add_argument("seeds", type=int, nargs="*", default=[1, 2, 3])
     options.add_argument("--keep", type=Path)
     options.add_argument("--each", action="store_true")
     given = options.parse_args()

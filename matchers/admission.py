@@ -10,7 +10,7 @@ from matchers.terms import Found, Standing, beside
 #: Characters between a word for fakes and the brand's name in a description that make it the goods' own name.
 NAMED_WITHIN = 14
 
-_PLACES = {"title": "title", "description": "description", "seller": "seller's name"}
+_PLACES = {"seller": "seller's name", "attributes": "list of attributes", "brand": "brand field"}
 
 
 def evidence(subject: Subject) -> tuple[Evidence, ...]:

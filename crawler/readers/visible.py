@@ -96,6 +96,10 @@ def surroundings(tree: Pruned) -> Element | None:
     return tree.root
 
 
+#: An element that holds one of these directly is no line of its own.
+_BLOCKS = frozenset({"p", "ul", "ol", "dl", "table"})
+
+
 def attributes(around: Element) -> tuple[tuple[str, str], ...]:
     """Pairs that tables, definition lists and `label: value` lines state, the first of each name."""
     found: dict[str, str] = {}
@@ -116,7 +120,7 @@ def _pairs(around: Element) -> Iterator[tuple[str, str]]:
         if value is not None and value.tag == "dd":
             yield content(term), content(value)
     for line in around.iter("li", "p", "div", "span", "td"):
-        words = content(line) if len(line) <= 6 else ""
+        words = content(line) if len(line) <= 6 and not any(part.tag in _BLOCKS for part in line) else ""
         if words and len(words) <= 160 and len(re.findall("[:：]", words)) == 1 and (pair := _LABEL.match(words)):
             yield pair[1], pair[2]
         elif line.tail and len(words) <= 40 and words.endswith(":"):

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -12,7 +13,7 @@ from PIL import Image
 from alerts.mail import compose
 from domain.alert import Message
 from domain.errors import DeliveryError
-from domain.evidence import Action, Kind
+from domain.evidence import Action, Group, Kind
 from domain.listing import Seller
 from tests import factory
 from tests.alerts.letters import brief, clue, digest, finding, notice, photo, to
@@ -213,6 +214,17 @@ def test_the_worst_comes_first_whatever_its_bits_are_called() -> None:
     worst = brief(4, verdict=factory.verdict(findings=(finding(probability=0.999, bits=12.0),)))
     text = plain(received(digest(doubt, cheap, fake, worst)))
     assert re.findall(r"^Case (\d+)", text, re.MULTILINE) == ["4", "3", "2", "1"]
+
+
+def test_one_fact_that_serves_two_findings_is_told_once() -> None:
+    seen = {"group": Group.IMAGE, "observed": "1.jpg: 90 fitting details", "reference": "a.jpg"}
+    strong = replace(clue("The photo is the brand's own.", 3.5), **seen)
+    weak = replace(clue("The photo is genuine.", 1.5), **seen)
+    other = replace(clue("Another photo is genuine too.", 0.5), **{**seen, "reference": "b.jpg"})
+    text = plain(received(digest(brief(verdict=factory.verdict(evidence=(weak, strong, other))))))
+    assert "The photo is the brand's own." in text
+    assert "Another photo is genuine too." in text
+    assert "The photo is genuine." not in text
 
 
 def test_each_sentence_is_said_once_and_the_weakest_are_left_to_the_command() -> None:
