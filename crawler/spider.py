@@ -165,7 +165,9 @@ class Spider(scrapy.Spider):
                 yield listing_line(event.listing)
             elif isinstance(event, Fetch):
                 logger.info("%s: %s. %s", event.url, event.outcome.value, event.reason)
-        self.failure = self.visitor.failure or crawl.exception()
+        # Asked in any case: an exception that nobody asks for is shown as a traceback.
+        error = crawl.exception()
+        self.failure = self.visitor.failure or error
 
     async def _crawl(self) -> None:
         hosts: defaultdict[str, list[str]] = defaultdict(list)

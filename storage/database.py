@@ -108,9 +108,18 @@ def insert_missing(session: Session, table: type[Base], **values: Any) -> bool:
 def _open_sqlite(url: URL, wait: float) -> Database:
     engine = create_engine(url, connect_args={"timeout": wait}, json_serializer=_json)
     path = Path(url.database or "").absolute()
+    gone = f"The database {path} was moved or deleted while in use: put it back, then run again."
+    used = False
+
+    @event.listens_for(engine, "do_connect")
+    def stay(*_: object) -> None:
+        # SQLite would go on with an empty file.
+        if used and not path.exists():
+            raise StorageError(gone)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        nonlocal used
         connection.isolation_level = None
         try:
             for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
@@ -118,14 +127,14 @@ def _open_sqlite(url: URL, wait: float) -> Database:
         except sqlite3.Error:
             connection.close()
             raise
-        record.info["inode"] = _inode(path)
+        record.info["inode"], used = _inode(path), True
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # SQLite goes on writing into a file that was deleted, and all of it would be lost.
         if connection.info["inode"] != _inode(path):
             connection.invalidate()
-            raise StorageError(f"The database {path} was moved or deleted while in use: put it back, then run again.")
+            raise StorageError(gone)
         immediate = not connection.get_execution_options().get("read_only")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 

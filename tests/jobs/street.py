@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -43,6 +43,7 @@ class Shop:
 
     products: dict[str, dict[str, Any]] = field(default_factory=dict)
     pages: dict[str, tuple[int, str, bytes]] = field(default_factory=dict)
+    raw: dict[str, Callable[[BaseHTTPRequestHandler], None]] = field(default_factory=dict)
     robots: str = "User-agent: *\nAllow: /\n"
     hits: list[str] = field(default_factory=list)
     url: str = ""
@@ -89,7 +90,7 @@ class Shop:
             "name": product["title"],
             "sku": product["name"],
             "description": product.get("description", ""),
-            "image": [f"{self.url}/photo/{product['number']}.jpg"],
+            "image": [product.get("photo", f"{self.url}/photo/{product['number']}.jpg")],
             "offers": {
                 "@type": "Offer",
                 "price": product["price"],
@@ -114,8 +115,11 @@ def open_shop() -> Iterator[Shop]:
             with shop._hit:
                 shop.hits.append(path)
                 shop._hit.notify_all()
-                if shop.on_hit:
-                    shop.on_hit(path)
+            if shop.on_hit:
+                shop.on_hit(path)
+            if path in shop.raw:
+                shop.raw[path](self)
+                return
             status, kind, body = shop.answer(path)
             self.send_response(status)
             self.send_header("Content-Type", kind)
@@ -218,7 +222,7 @@ class MailBox:
     @property
     def messages(self) -> list[EmailMessage]:
         """The accepted messages, parsed."""
-        return [message_from_bytes(raw, policy=policy.default) for raw in self.raw]  # type: ignore[misc]
+        return [message_from_bytes(raw, policy=policy.default) for raw in self.raw]
 
 
 @contextmanager
@@ -253,11 +257,11 @@ class Place:
         given = {"FAKEWATCH_SMTP_URL": self.smtp_url, "FAKEWATCH_DATABASE_URL": self.database_url}
         return {**inherited, "PYTHONPATH": str(ROOT), **{k: v for k, v in given.items() if v}, **self.extra}
 
-    def write(self, shop: Shop, catalog: dict[str, Any], **watch: Any) -> None:
-        """Writes catalog and watch file for one shop."""
+    def write(self, shop: Shop, catalog: dict[str, Any], *, more: Sequence[dict[str, Any]] = (), **watch: Any) -> None:
+        """Writes catalog and watch file for one shop; `more` are the blocks of further watches."""
         (self.folder / "catalog.yml").write_text(yaml.safe_dump(catalog, allow_unicode=True))
         block = {"marketplace": "shop", "start": [f"{shop.url}/"], "delay": 0, "expect": {"min": 1, "max": 500}}
-        self.write_watch_file({**block, **watch.pop("block", {})}, **watch)
+        self.write_watch_file({**block, **watch.pop("block", {})}, *more, **watch)
 
     def write_watch_file(self, *blocks: dict[str, Any], **top: Any) -> None:
         """Writes the watch file."""

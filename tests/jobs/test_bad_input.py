@@ -4,15 +4,19 @@ import gzip
 import sqlite3
 import struct
 import zlib
-from collections.abc import Callable
+from contextlib import closing, suppress
+from http.server import BaseHTTPRequestHandler
 
+import psycopg
 import pytest
 
-from tests.jobs.street import MailBox, Place, Shop, norvik, open_hook, photo
+from tests.jobs.street import MailBox, Place, Shop, norvik, open_hook, open_shop, photo
 
 pytestmark = pytest.mark.process
 
 HTML = "text/html; charset=utf-8"
+HUGE = 200_000_000
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
 def bomb() -> bytes:
@@ -30,152 +34,256 @@ def stock(shop: Shop) -> None:
     shop.sell("cheap", "Norvik City Pack 20", "30.00", 2)
 
 
+def titles(place: Place) -> set[str]:
+    return {case["title"] for case in place.json("cases", "list", "--json")}
+
+
+SUSPECTS = {"Norvik Trail Runner 3 1:1 replica", "Norvik City Pack 20"}
+
+
 def error_of(place: Place, *arguments: str) -> str:
     """The one sentence on stderr of a command that fails."""
-    failed = place.run(*arguments, code=1)
-    lines = [line for line in failed.stderr.splitlines() if line.startswith("Error: ")]
-    assert len(lines) == 1, failed.stderr
-    assert "Traceback" not in failed.stderr
-    return lines[0]
+    return only_error(place.run(*arguments, code=1).stderr)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("brands: [\n  - name: {", "catalog.yml"),
+def only_error(stderr: str) -> str:
+    assert "Traceback" not in stderr
+    (line,) = [line for line in stderr.splitlines() if line.startswith("Error: ")]
+    assert stderr.endswith(f"{line}\n"), stderr
+    return line
+
+
+PRODUCT = "brands:\n  - name: Norvik\n    products: [{sku: A, name: One, %s}]\n"
+
+
+def test_a_broken_catalog_is_refused_whole_and_named(place: Place) -> None:
+    (place.folder / "good.yml").write_text("brands: [{name: Norvik, products: [{sku: B, name: Two}]}]")
+    for name, body in {"zero": b"", "cut": photo(1)[:300], "bomb": bomb(), "html": b"<html></html>"}.items():
+        (place.folder / f"{name}.jpg").write_bytes(body)
+    for text, said in (
+        ("brands: [\n  - name: {", "line 2"),
         ("brands:\n  - name: Norvik\n    colour: red\n", "colour"),
-        ("brands:\n  - name: Norvik\n    products: [{sku: A, name: One}, {sku: A, name: Two}]\n", "A"),
-        ("brands:\n  - name: Norvik\n    products: [{sku: A, name: One, images: [gone.jpg]}]\n", "gone.jpg"),
-        (
-            "brands:\n  - name: Norvik\n    products: [{sku: A, name: One, price: {amount: cheap, currency: USD}}]\n",
-            "price",
-        ),
-    ],
-)
-def test_a_broken_catalog_is_refused_whole(place: Place, text: str, said: str) -> None:
-    good = place.folder / "good.yml"
-    good.write_text("brands: [{name: Norvik, products: [{sku: B, name: Two}]}]")
-    (place.folder / "catalog.yml").write_text(text)
-    assert said in error_of(place, "catalog", "import", "good.yml", "catalog.yml")
+        (PRODUCT.replace("[", "[{sku: A, name: Zero}, ") % "mpn: x", "SKU 'A' stands there twice"),
+        (PRODUCT % "price: {amount: cheap, currency: USD}", "price"),
+        (PRODUCT % "images: [gone.jpg]", "gone.jpg"),
+        (PRODUCT % "images: [zero.jpg]", "zero.jpg"),
+        (PRODUCT % "images: [cut.jpg]", "cut.jpg"),
+        (PRODUCT % "images: [bomb.jpg]", "bomb.jpg"),
+        (PRODUCT % "images: [html.jpg]", "html.jpg"),
+    ):
+        (place.folder / "catalog.yml").write_text(text)
+        error = error_of(place, "catalog", "import", "good.yml", "catalog.yml")
+        assert said in error
+        assert "catalog.yml" in error or "Photo" in error
     assert "empty" in error_of(place, "catalog", "list")
 
 
-@pytest.mark.parametrize(
-    ("body", "name"), [(b"", "zero"), (photo(1)[:300], "truncated"), (bomb(), "bomb"), (b"<html></html>", "html")]
-)
-def test_a_catalog_photo_that_is_none_is_named(place: Place, body: bytes, name: str) -> None:
-    (place.folder / f"{name}.jpg").write_bytes(body)
-    (place.folder / "catalog.yml").write_text(
-        f"brands: [{{name: Norvik, products: [{{sku: A, name: One, images: [{name}.jpg]}}]}}]"
-    )
-    assert f"{name}.jpg" in error_of(place, "catalog", "import", "catalog.yml")
+def test_a_broken_watch_file_is_named(place: Place) -> None:
+    for text, said in (
+        ("watches: [", "not YAML"),
+        ("watchs: []\n", "watchs"),
+        ("- a list\n", "list"),
+        ("watches:\n  - {marketplace: shop, start: x}\n", "start"),
+        ("watches:\n  - {marketplace: nobodys, terms: [x]}\n", "no spider reads the marketplace 'nobodys'"),
+    ):
+        (place.folder / "watch.yml").write_text(text)
+        error = error_of(place, "run")
+        assert "watch.yml" in error
+        assert said in error
 
 
-@pytest.mark.parametrize(
-    "text", ["watches: [", "watchs: []\n", "- a list\n", "watches:\n  - {marketplace: shop, start: x}\n"]
-)
-def test_a_broken_watch_file_is_named(place: Place, text: str) -> None:
-    (place.folder / "watch.yml").write_text(text)
-    assert "watch.yml" in error_of(place, "run")
+def huge(handler: BaseHTTPRequestHandler, *, length: bool) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Type", HTML)
+    if length:
+        handler.send_header("Content-Length", str(HUGE))
+    handler.end_headers()
+    with suppress(OSError):
+        for _ in range(HUGE // 100_000):
+            handler.wfile.write(b" " * 100_000)
 
 
-def photos(shop: Shop) -> None:
-    shop.pages["/photo/1.jpg"] = (200, "image/jpeg", b"")
-    shop.pages["/photo/2.jpg"] = (200, "image/jpeg", photo(2)[:400])
-    shop.sell("bomb", "Norvik Summit Bottle replica", "20.00", 5)
-    shop.pages["/photo/5.jpg"] = (200, "image/png", bomb())
+def packed(handler: BaseHTTPRequestHandler) -> None:
+    body = gzip.compress(b"<p>" + b" " * 300_000_000, 1)
+    handler.send_response(200)
+    for name, value in {"Content-Type": HTML, "Content-Encoding": "gzip", "Content-Length": str(len(body))}.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    with suppress(OSError):
+        handler.wfile.write(body)
 
 
-def huge(shop: Shop) -> None:
-    shop.sell("huge", "Norvik Huge", "9.00", 5)
-    shop.pages["/item/huge"] = (200, HTML, b" " * 200_000_000)
+def moved(handler: BaseHTTPRequestHandler, to: str) -> None:
+    handler.send_response(302)
+    handler.send_header("Location", to)
+    handler.send_header("Content-Length", "0")
+    handler.end_headers()
 
 
-def broken(shop: Shop) -> None:
-    shop.sell("broken", "Norvik Broken", "9.00", 5)
-    shop.pages["/item/broken"] = (200, HTML, b"<html><body><div>\xff\xfe no product here")
-
-
-def unreadable_price(shop: Shop) -> None:
-    shop.sell("asked", "Norvik Summit Bottle", "on request", 5)
-
-
-@pytest.mark.parametrize("spoil", [photos, huge, broken, unreadable_price])
-def test_a_spoilt_page_or_photo_costs_no_other_listing(
-    shop: Shop, place: Place, box: MailBox, spoil: Callable[[Shop], None]
+def test_spoilt_pages_photos_and_addresses_are_counted_and_cost_no_other_listing(
+    shop: Shop, place: Place, box: MailBox
 ) -> None:
     stock(shop)
-    spoil(shop)
-    place.write(shop, norvik())
-    place.run("run")
-    found = {case["title"] for case in place.json("cases", "list", "--json")}
-    assert {"Norvik Trail Runner 3 1:1 replica", "Norvik City Pack 20"} <= found
-    assert len(box.messages) >= 1
-    (report,) = place.json("runs", "--json")
-    assert report["listings"] >= 2
-
-
-def test_a_private_address_is_refused_unless_named(shop: Shop, place: Place) -> None:
-    stock(shop)
-    place.write(shop, norvik(), allow_networks=[], block={"delay": 3})
-    place.run("run")
-    (report,) = place.json("runs", "--json")
-    assert report["listings"] == 0
-    assert report["outcome"] not in ("ok", "ok_empty")
-    assert shop.hits == []
-
-
-def test_mail_that_is_refused_waits_and_leaves_later(shop: Shop, place: Place, box: MailBox) -> None:
-    stock(shop)
-    place.write(shop, norvik())
-    box.refuse = "451 come back later"
-    assert "messages that failed: 1" in place.run("run").stdout
-    box.refuse = None
-    assert "messages sent: 1" in place.run("notify", "--now").stdout
-    assert "messages sent: 0" in place.run("notify", "--now").stdout
-    assert len(box.messages) == 1
-
-
-def test_a_mail_server_that_is_down_is_named_and_nothing_is_lost(shop: Shop, place: Place, box: MailBox) -> None:
-    stock(shop)
-    place.write(shop, norvik())
-    down = Place(folder=place.folder, smtp_url="smtp://127.0.0.1:9")
-    assert "127.0.0.1:9" in down.run("run").stderr
-    assert "messages sent: 1" in place.run("notify", "--now").stdout
-    assert len(box.messages) == 1
-
-
-def test_a_webhook_that_answers_500_is_tried_again_with_the_same_id(shop: Shop, place: Place) -> None:
-    stock(shop)
-    place.extra["HOOK_SECRET"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-    with open_hook(500) as (url, got):
-        hook = {"webhook": url, "secret_env": "HOOK_SECRET"}
-        place.write(shop, norvik(), alerts=[hook])
+    with open_shop() as private, open_shop() as endless:
+        for number, name in enumerate(
+            ("huge", "endless-huge", "packed", "packed.xml.gz", "broken", "round", "inside", "named"), 10
+        ):
+            shop.sell(name, f"Norvik {name}", "9.00", number)
+        shop.sell("asked", "Norvik Summit Bottle", "on request", 5)
+        shop.sell("zero", "Norvik Summit Bottle replica", "20.00", 6)
+        shop.sell("cut", "Norvik Meridian Watch replica", "20.00", 7)
+        shop.sell("bomb", "Norvik Harbour Jacket replica", "20.00", 8)
+        shop.sell("peeping", "Norvik Echo Headphones X5 replica", "20.00", 9, photo=f"{private.url}/photo/9.jpg")
+        shop.pages["/photo/6.jpg"] = (200, "image/jpeg", b"")
+        shop.pages["/photo/7.jpg"] = (200, "image/jpeg", photo(7)[:-2000])
+        shop.pages["/photo/8.jpg"] = (200, "image/png", bomb())
+        shop.pages["/item/broken"] = (200, HTML, b"<html><body><div>\xff\xfe broken")
+        shop.pages["/item/packed.xml.gz"] = (200, "application/gzip", gzip.compress(b"\0" * 300_000_000, 1))
+        shop.raw["/item/huge"] = lambda handler: huge(handler, length=True)
+        shop.raw["/item/endless-huge"] = lambda handler: huge(handler, length=False)
+        shop.raw["/item/packed"] = packed
+        shop.raw["/item/round"] = lambda handler: moved(handler, f"/item/round?{len(shop.hits)}")
+        shop.raw["/item/inside"] = lambda handler: moved(handler, f"{private.url}/item/secret")
+        shop.raw["/item/named"] = lambda handler: moved(handler, f"http://localhost:{private.url[-5:]}/item/secret")
+        endless.raw["/robots.txt"] = lambda handler: moved(handler, f"/robots.txt?{len(endless.hits)}")
+        place.write(
+            shop,
+            norvik(),
+            block={"name": "spoilt"},
+            more=[
+                {"marketplace": "shop", "name": "endless robots", "start": [f"{endless.url}/"], "delay": 0},
+                {"marketplace": "shop", "name": "private", "start": ["http://10.99.0.1/"]},
+            ],
+        )
         place.run("run")
-        place.run("notify", "--now", code=1)
-    ids = [{k.lower(): v for k, v in headers.items()}["webhook-id"] for headers, _ in got]
-    assert len(ids) == 2
-    assert ids[0] == ids[1]
+        assert private.hits == []
+    fetches = {
+        row["url"].removeprefix(shop.url): (row["outcome"], row["reason"])
+        for row in place.json("export", "fetches", "--format", "jsonl")
+    }
+    for path, outcome, said in (
+        ("/item/huge", "unexpected_type", "larger"),
+        ("/item/endless-huge", "unexpected_type", "larger"),
+        ("/item/packed", "unexpected_type", "unpacks to more"),
+        ("/item/packed.xml.gz", "unexpected_type", "application/gzip"),
+        ("/item/broken", "layout_changed", ""),
+        ("/item/round", "network_error", "redirects again and again"),
+        ("/item/inside", "network_error", "Not fetched"),
+        ("/item/named", "network_error", "Not fetched"),
+        ("/photo/6.jpg", "unexpected_type", "empty"),
+        ("/photo/7.jpg", "unexpected_type", "cut off"),
+        ("/photo/8.jpg", "unexpected_type", "pixels"),
+        (f"{private.url}/photo/9.jpg", "network_error", "Not fetched"),
+        (f"{endless.url}/", "network_error", "redirects again and again"),
+        ("http://10.99.0.1/", "network_error", "Not fetched"),
+    ):
+        assert fetches[path][0] == outcome, (path, fetches[path])
+        assert said in fetches[path][1]
+    reports = {report["watch"]: report for report in place.json("runs", "--json")}
+    assert reports["spoilt"]["outcome"] == "ok"
+    assert reports["spoilt"]["listings"] == 7
+    assert reports["endless robots"]["outcome"] == reports["private"]["outcome"] == "network_error"
+    suspects = {product["title"] for product in shop.products.values() if "replica" in product["title"]}
+    assert titles(place) >= SUSPECTS | suspects
+    told = [message["To"] for message in box.messages]
+    assert sorted(told) == ["brand@norvik.example", "ops@norvik.example", "ops@norvik.example"]
 
 
-def test_a_locked_database_is_a_sentence_and_a_later_run_finds_everything(shop: Shop, place: Place) -> None:
+def test_channels_that_fail_keep_everything_until_they_work(shop: Shop, place: Place, box: MailBox) -> None:
+    stock(shop)
+    down = Place(folder=place.folder, smtp_url="smtp://127.0.0.1:9", extra={"HOOK_SECRET": SECRET})
+    place.extra["HOOK_SECRET"] = SECRET
+    with open_hook(500) as failing, open_hook(None) as silent:
+        hooks = [{"webhook": hook.url, "secret_env": "HOOK_SECRET"} for hook in (failing, silent)]
+        place.write(shop, norvik(), alerts=[{"to": "brand@norvik.example"}, *hooks])
+        first = down.run("run")
+        assert "messages that failed: 3" in first.stdout
+        assert "127.0.0.1:9" in first.stderr
+        assert f"{failing.url.removesuffix('/hook')} answered 500" in first.stderr
+        assert f"{silent.url.removesuffix('/hook')} can't be reached (timed out)" in first.stderr
+        box.refuse = "451 come back later"
+        silent.status = 204
+        second = place.run("notify", "--now", code=1)
+        assert "451" in second.stderr
+        assert "messages sent: 1" in second.stdout
+        box.refuse, failing.status = None, 204
+        assert "messages sent: 2" in place.run("notify", "--now").stdout
+        assert "messages sent: 0" in place.run("notify", "--now").stdout
+        assert (len(box.messages), len(failing.ids), len(silent.ids)) == (1, 3, 2)
+        assert len(set(failing.ids)) == len(set(silent.ids)) == 1
+
+
+def test_a_database_that_is_locked_mid_run_is_a_sentence_and_a_later_run_finds_everything(
+    shop: Shop, place: Place
+) -> None:
     stock(shop)
     place.write(shop, norvik())
+    with place.start("run") as process:
+        assert process.stderr is not None
+        assert shop.wait_for("/item/cheap")
+        with closing(sqlite3.connect(place.folder / "fakewatch-data" / "fakewatch.sqlite", timeout=60)) as holder:
+            holder.execute("begin exclusive")
+            said = next(line for line in iter(process.stderr.readline, "") if "locked" in line)
+        _, rest = process.communicate()
+    assert process.returncode == 1
+    assert "fakewatch.sqlite is locked by another process" in said
+    assert "Not read to its end" in only_error(rest)
+    (report,) = place.json("runs", "--json")
+    assert report["outcome"] == "partial"
     place.run("run")
-    path = place.folder / "fakewatch-data" / "fakewatch.sqlite"
-    with sqlite3.connect(path, isolation_level=None) as holder:
-        holder.execute("begin exclusive")
-        assert "fakewatch.sqlite" in error_of(place, "screen", "--all")
-    shop.sell("late", "Norvik Echo Headphones X5 replica", "15.00", 9)
-    assert "new cases: 1" in place.run("run").stdout
+    assert titles(place) == SUSPECTS
 
 
-def test_a_database_that_is_no_database_is_a_sentence(shop: Shop, place: Place) -> None:
+def test_a_database_that_vanishes_mid_run_is_a_sentence(shop: Shop, place: Place) -> None:
+    stock(shop)
+    place.write(shop, norvik())
+    data = place.folder / "fakewatch-data"
+
+    def vanish(path: str) -> None:
+        if path == "/item/cheap":
+            for file in data.glob("fakewatch.sqlite*"):
+                file.rename(data / f"away{file.suffix}")
+
+    shop.on_hit = vanish
+    assert "fakewatch.sqlite was moved or deleted while in use" in error_of(place, "run")
+    shop.on_hit = None
+    place.run("run")
+    assert titles(place) == SUSPECTS
+
+
+@pytest.mark.postgres
+def test_a_server_that_ends_mid_run_is_a_sentence_and_a_later_run_finds_everything(
+    shop: Shop, place: Place, postgres_url: str, postgres_server: str
+) -> None:
+    stock(shop)
+    place.database_url = postgres_url
+    place.write(shop, norvik())
+    name = postgres_url.partition("?")[0].rpartition("/")[2]
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+
+        def end(path: str) -> None:
+            if path == "/item/cheap":
+                server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+                server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+
+        shop.on_hit = end
+        try:
+            assert f"{name} can't be reached" in error_of(place, "run")
+        finally:
+            server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+    shop.on_hit = None
+    place.run("run")
+    assert titles(place) == SUSPECTS
+
+
+def test_what_can_not_hold_data_is_a_sentence(shop: Shop, place: Place) -> None:
     stock(shop)
     place.write(shop, norvik())
     (place.folder / "fakewatch-data").mkdir()
     (place.folder / "fakewatch-data" / "fakewatch.sqlite").write_bytes(b"no database at all " * 100)
-    assert "fakewatch.sqlite" in error_of(place, "run")
+    assert "fakewatch.sqlite is not an SQLite database" in error_of(place, "run")
+    elsewhere = Place(folder=place.folder, extra={"FAKEWATCH_DATA": str(place.folder / "watch.yml")})
+    assert "watch.yml can't be made" in error_of(elsewhere, "run")
 
 
 def test_a_clock_that_was_wrong_does_not_silence_anything(shop: Shop, place: Place, box: MailBox) -> None:
@@ -183,38 +291,44 @@ def test_a_clock_that_was_wrong_does_not_silence_anything(shop: Shop, place: Pla
     place.write(shop, norvik())
     box.refuse = "451 later"
     place.run("run")
-    with sqlite3.connect(place.folder / "fakewatch-data" / "fakewatch.sqlite") as database:
-        for table, columns in {
-            "run": ("started_at", "ended_at"),
-            "robots": ("fetched_at",),
-            "listing": ("first_seen", "last_seen"),
-            "message": ("next_try_at", "created_at"),
-        }.items():
-            for column in columns:
-                database.execute(f"update {table} set {column} = replace({column}, '2026', '2031')")
     box.refuse = None
-    shop.sell("late", "Norvik Echo Headphones X5 replica", "15.00", 9)
-    assert "new cases: 1" in place.run("run").stdout
-    assert len(box.messages) == 2
+    for years, (late, title) in {
+        5: ("late", "Norvik Echo Headphones X5 replica"),
+        -10: ("later", "Norvik Harbour Jacket replica"),
+    }.items():
+        with closing(sqlite3.connect(place.folder / "fakewatch-data" / "fakewatch.sqlite")) as database, database:
+            for table, columns in {
+                "run": ("started_at", "ended_at"),
+                "robots": ("fetched_at",),
+                "listing": ("first_seen", "last_seen"),
+                "message": ("next_try_at", "created_at"),
+                "alert": ("due_at", "created_at"),
+            }.items():
+                for column in columns:
+                    moved = f"cast(substr({column}, 1, 4) + {years} as text) || substr({column}, 5)"
+                    database.execute(f"update {table} set {column} = {moved}")
+        shop.hits.clear()
+        shop.sell(late, title, "15.00", 9)
+        assert "new cases: 1" in place.run("run", "--scheduled").stdout
+        assert "/robots.txt" in shop.hits
+        assert title in box.messages[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert len(box.messages) == 3
 
 
-def test_a_gzip_bomb_is_a_counted_outcome(shop: Shop, place: Place) -> None:
-    stock(shop)
-    shop.pages["/item/zip.xml.gz"] = (200, "application/gzip", gzip.compress(b"\0" * 300_000_000, 1))
-    shop.products["/item/zip.xml.gz"] = {"title": "Zip", "price": "1.00", "number": 1, "name": "zip"}
-    place.write(shop, norvik())
-    place.run("run")
-    assert len(place.json("cases", "list", "--json")) == 2
-
-
-def test_a_full_disk_is_a_sentence_and_a_later_run_finds_everything(shop: Shop, place: Place) -> None:
+@pytest.mark.parametrize("kilobytes", [8, 600])
+def test_a_full_disk_is_a_sentence_and_a_later_run_finds_everything(shop: Shop, place: Place, kilobytes: int) -> None:
     stock(shop)
     place.write(shop, norvik())
     place.run("catalog", "import", "catalog.yml")
-    place.file_limit = 8 * 1024
-    full = place.run("run", code=None)
-    assert "Traceback" not in full.stderr
-    assert "disk" in full.stderr or "file" in full.stderr.lower()
+    for number in range(40):
+        shop.sell(f"long{number}", f"Kettle {number}", "9.00", number, description=f"word{number} " * 5000)
+    place.file_limit = kilobytes * 1024
+    full = place.run("run", code=1)
+    assert only_error(full.stderr)
+    assert "the disk" in full.stderr
     place.file_limit = None
-    assert "new cases: 2" in place.run("run").stdout
-    assert not list(place.folder.rglob("*.tmp"))
+    place.run("run")
+    assert titles(place) == SUSPECTS
+    assert not [
+        path for path in place.folder.rglob("*") if path.name.startswith(".") or path.suffix in (".tmp", ".part")
+    ]

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from apscheduler.schedulers.background import BackgroundScheduler
 
 from config.settings import Settings
 from domain.watch import Watch, cadence
 from jobs.installation import Installation, open_installation
-from jobs.schedule import overdue, trigger
+from jobs.schedule import overdue, plan, trigger
 from storage import runs
 from tests.jobs.street import MailBox, Place, Shop, norvik
 
@@ -32,6 +33,7 @@ def installation(tmp_path: Path) -> Installation:
         ("monday at 03:00", NOW - timedelta(hours=34), True),
         ("6 hours", NOW - timedelta(hours=5), False),
         ("6 hours", NOW - timedelta(hours=7), True),
+        ("6 hours", NOW + timedelta(days=2000), True),
     ],
 )
 def test_what_was_missed_is_due_once(
@@ -50,6 +52,23 @@ def test_a_daily_run_keeps_its_local_hour_over_the_change_of_clocks() -> None:
     after = trigger(watch).get_next_fire_time(None, datetime(2026, 10, 26, 12, 0, tzinfo=UTC))
     assert (before.hour, before.utcoffset()) == (3, timedelta(hours=2))
     assert (after.hour, after.utcoffset()) == (3, timedelta(hours=1))
+
+
+def test_hours_are_planned_anew_when_the_clock_was_wrong(installation: Installation) -> None:
+    watches = [Watch(key=every, marketplace="shop", every=cadence(every)) for every in ("day at 03:00", "6 hours")]
+    scheduler = BackgroundScheduler(timezone="UTC")
+    scheduler.start(paused=True)
+    try:
+        for now in (NOW + timedelta(days=2000), NOW):
+            with installation.database.session() as session:
+                for watch in watches:
+                    runs.start_run(session, watch, now)
+            plan(scheduler, installation, watches, print, now)
+            hours = {job.id: job.next_run_time for job in scheduler.get_jobs()}
+            assert set(hours) == {"day at 03:00", "6 hours", "outbox"}
+            assert all(now <= hour <= now + timedelta(days=1) for hour in hours.values())
+    finally:
+        scheduler.shutdown()
 
 
 @pytest.mark.process
@@ -78,6 +97,7 @@ def test_a_running_crawl_is_stopped_cleanly_and_reported(shop: Shop, place: Plac
     scheduler = place.start("schedule")
     try:
         assert shop.wait_for("/item/i1")
+        assert "is being done by process" in place.run("run", code=1).stderr
         scheduler.send_signal(signal.SIGTERM)
         scheduler.communicate(timeout=90)
     finally:

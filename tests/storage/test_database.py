@@ -104,6 +104,9 @@ def test_a_database_whose_folder_is_gone_mid_run_is_an_error(tmp_path: Path, sql
     with pytest.raises(StorageError, match=r"fakewatch\.sqlite was moved or deleted"), database.session() as session:
         session.execute(text("DELETE FROM notice"))
     folder.mkdir()
+    with pytest.raises(StorageError, match=r"fakewatch\.sqlite was moved or deleted"), database.session() as session:
+        session.execute(text("DELETE FROM notice"))
+    assert not list(folder.iterdir())
     shutil.copyfile(sqlite_template, folder / "fakewatch.sqlite")
     with database.session() as session:
         assert session.scalar(text("SELECT count(*) FROM notice")) == 0
