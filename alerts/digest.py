@@ -8,7 +8,7 @@ from alerts.wording import Wording
 from domain.alert import CaseBrief, Message
 from domain.case import NEW_CASE
 from domain.evidence import Action, Evidence, Finding, Kind
-from domain.listing import SHOP, Listing
+from domain.listing import SHOP, Listing, shop_host
 
 #: How many cases are shown whole, and how many more as one line each, before the reader is sent to the queue.
 FULL, SHORT = 20, 100
@@ -157,7 +157,7 @@ def _fact(clue: Evidence) -> tuple[str | None, ...]:
 
 
 def _place(listing: Listing) -> str:
-    return clean(listing.seller.id if listing.marketplace == SHOP and listing.seller.id else listing.marketplace, 80)
+    return clean((listing.marketplace == SHOP and shop_host(listing)) or listing.marketplace, 80)
 
 
 def _seller(listing: Listing) -> str | None:
