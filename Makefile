@@ -39,7 +39,8 @@ lint: $(READY)  ## format, lint, types, import contracts, Dockerfile
 	@$(BIN)/hadolint Dockerfile
 
 bench: $(BROWSER)  ## what measures speed and quality, one command each
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit; done
+	@for name in pages matching image_edits screen_cost demo_worlds; do \
+	echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" || exit; done
 
 lock: $(READY)  ## pin the dependencies anew, for developers and for the image
 	@test -x $(BIN)/uv || { echo "Pinning needs uv: run $(BIN)/pip install uv" >&2; exit 1; }

@@ -1,6 +1,6 @@
 """Which edits of a photo are still recognised, and how often an unrelated or look-alike photo is mistaken for a copy.
 
-Run: python benchmarks/image_edits.py FOLDER   (FOLDER holds images/index.json and images/photos)
+Run: python benchmarks/image_edits.py [FOLDER]   (FOLDER holds images/index.json and images/photos)
 """
 
 import io
@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 
+from benchmarks.material import folder
 from domain.photo import Bank, Fingerprint, ListingPhoto, ReferencePhoto
 from matchers.fingerprints import fingerprint
 from matchers.photos import PhotoIndex
@@ -163,4 +164,4 @@ def _matches(folder: Path, pair: dict[str, str], prints: dict[str, Fingerprint])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folder(Path(sys.argv[1]) if len(sys.argv) > 1 else None))

@@ -1,12 +1,13 @@
 """How well the shipped product model tells labelled pairs of offers apart: precision, recall and F1.
 
-Run: python benchmarks/matching.py FOLDER SET...   (FOLDER holds matching/SET_valid.jsonl, such as abt_buy)
+Run: python benchmarks/matching.py [FOLDER SET...]   (FOLDER holds matching/SET_valid.jsonl, such as abt_buy)
 """
 
 import json
 import sys
 from pathlib import Path
 
+from benchmarks.material import folder
 from config.lexicons import load_lexicons
 from domain.catalog import Brand, Catalog, Product
 from domain.listing import Listing
@@ -60,4 +61,5 @@ def _probability(
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:] or ["abt_buy", "amazon_google", "walmart_amazon"])
+    given = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    main(folder(given), sys.argv[2:] or ["abt_buy", "amazon_google", "walmart_amazon"])

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from benchmarks.material import folder
 from crawler.page import Page
 from crawler.readers import read
 from domain.listing import Basis, Listing
@@ -114,13 +115,13 @@ def _equal(name: str, value: Any, wanted: Any) -> bool:
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--all", action="store_true", help="score the product pages of marketplaces too")
     options = parser.parse_args()
     totals: Counter[str] = Counter()
     wrong = 0
     pages = 0
-    for name, page, truth in cases(options.folder, everything=options.all):
+    for name, page, truth in cases(folder(options.folder), everything=options.all):
         result = read(page)
         found = result[0] if isinstance(result, tuple) else None
         right = scored(found, truth)
