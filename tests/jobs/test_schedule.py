@@ -1,6 +1,7 @@
 """The scheduler: catches up once, keeps to its cadence, has no twin, stops cleanly."""
 
 import signal
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,8 +19,10 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Installation:
-    return open_installation(Settings(data=tmp_path, watch_file=tmp_path / "watch.yml"))
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    installation = open_installation(Settings(data=tmp_path, watch_file=tmp_path / "watch.yml"))
+    yield installation
+    installation.database.close()
 
 
 @pytest.mark.parametrize(

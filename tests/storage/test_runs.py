@@ -38,12 +38,13 @@ def test_a_report_tells_what_a_run_did(database: Database) -> None:
 def test_the_last_success_and_start_are_those_of_the_watch(database: Database) -> None:
     with database.session() as session:
         assert runs.last_success(session, "bazaar") is None
-        assert runs.last_started(session, "bazaar") is None
+        assert runs.last_started(session, "bazaar", NOON + 3 * HOUR) is None
         for key, outcome in (("bazaar", Outcome.OK), ("other", Outcome.OK), ("bazaar", Outcome.BLOCKED)):
             run_id = stored.run(session, key, at=NOON + HOUR)
             runs.finish_run(session, run_id, NOON + 2 * HOUR, outcome, "")
         assert runs.last_success(session, "bazaar") == NOON + 2 * HOUR
-        assert runs.last_started(session, "bazaar") == NOON + HOUR
+        assert runs.last_started(session, "bazaar", NOON + 3 * HOUR) == NOON + HOUR
+        assert runs.last_started(session, "bazaar", NOON) is None
 
 
 def test_a_run_of_a_killed_process_ends_as_interrupted(database: Database) -> None:
