@@ -140,7 +140,7 @@ def _cell(value: Any) -> Any:
 def purge(
     days: Annotated[int, typer.Option(min=1, help="Keep this many days.")] = 180,
 ) -> None:
-    """Deletes raw pages and fetch records that are older and that no case needs.
+    """Deletes raw pages that are older and that no case needs; what was read from them stays.
 
     Example: [bold]fakewatch purge --days 90[/bold]
     """

@@ -9,12 +9,13 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.failures import HostLeft
 from crawler.image_urls import full_size
 from crawler.page import Page
-from crawler.photos import MAX_BYTES, media_type
+from crawler.photos import media_type
 from crawler.visit import Visitor, WalkEnded
 from domain.addresses import host_of
 from domain.collected import Photo
 from domain.errors import UnusablePhoto
 from domain.outcome import Outcome
+from domain.photo import MAX_BYTES
 
 #: A photo server that does not know the full size says one of these.
 NO_SUCH_SIZE = frozenset({400, 403, 404, 410})

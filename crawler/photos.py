@@ -11,10 +11,10 @@ from PIL import Image, UnidentifiedImageError
 from crawler.image_urls import full_size
 from crawler.page import Page, joined
 from domain.errors import UnusablePhoto
+from domain.photo import MAX_BYTES
 
 ADDRESS = re.compile(r"""[^\s"'<>()\\,]+""")
 IMAGE_NAME = re.compile(r".\.(?:jpe?g|png|webp|gif|avif)", re.IGNORECASE)
-MAX_BYTES = 15_000_000
 MAX_PIXELS = 50_000_000
 
 

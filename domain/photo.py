@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: A larger file is no photo that is worth its time.
+MAX_BYTES = 15_000_000
+
 
 class Bank(StrEnum):
     """What a reference photo stands for."""

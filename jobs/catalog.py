@@ -1,6 +1,6 @@
 """Brings the catalog in: files or a shop's own products, with reference photos fingerprinted on the way."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -10,15 +10,15 @@ from crawler.download import download
 from crawler.photos import media_type
 from domain.catalog import Brand, Catalog
 from domain.errors import ConfigError, InputError, Refused, UnusablePhoto
-from domain.photo import Bank, ReferencePhoto
+from domain.photo import MAX_BYTES, Bank, ReferencePhoto
 from jobs.installation import Installation
+from jobs.photo_files import is_url, photo_bytes, references
 from matchers import FINGERPRINT_VERSION, fingerprint
 from storage import catalog as shelf
 from storage.catalog import CatalogChanges
 
 Say = Callable[[str], None]
 T = TypeVar("T")
-PHOTO_BYTES = 15_000_000
 
 
 def refresh(installation: Installation, files: Sequence[Path], *, say: Say) -> None:
@@ -81,7 +81,7 @@ def store(
     *,
     allow_networks: tuple[str, ...] = (),
 ) -> CatalogChanges:
-    wanted = list(_wanted_photos(catalog))
+    wanted = list(references(catalog))
     photos = []
     for done, (sku, bank, source) in enumerate(wanted):
         progress(done, len(wanted))
@@ -90,22 +90,10 @@ def store(
         return shelf.save_catalog(session, catalog, photos)
 
 
-def _wanted_photos(catalog: Catalog) -> Iterator[tuple[str, Bank, str]]:
-    for _, product in catalog.products():
-        for bank, sources in (
-            (Bank.OFFICIAL, product.images),
-            (Bank.COUNTERFEIT, product.counterfeit_images),
-            (Bank.IGNORE, product.ignore_images),
-        ):
-            for source in sources:
-                yield product.sku, bank, source
-
-
 def _reference(
     installation: Installation, sku: str, bank: Bank, source: str, allow_networks: tuple[str, ...]
 ) -> ReferencePhoto:
-    is_url = source.startswith(("http://", "https://"))
-    if is_url:
+    if is_url(source):
         with installation.database.session(read_only=True) as session:
             known = shelf.known_reference(session, source)
         if (
@@ -115,13 +103,9 @@ def _reference(
         ):
             return replace(known, sku=sku, bank=bank)
     try:
-        body = _download(installation, source, allow_networks) if is_url else Path(source).read_bytes()
+        body = _download(installation, source, allow_networks) if is_url(source) else photo_bytes(Path(source))
         media_type(body)
         print_ = fingerprint(body)
-    except OSError as error:
-        raise InputError(
-            f"Photo {source} of {sku} can't be read: {error.strerror}. Mend the path or take it out."
-        ) from None
     except (UnusablePhoto, Refused) as error:
         raise InputError(f"Photo {source} of {sku} can't be used: {error} Replace it or take it out.") from None
     return ReferencePhoto(
@@ -131,7 +115,7 @@ def _reference(
 
 def _download(installation: Installation, url: str, allow_networks: tuple[str, ...]) -> bytes:
     agent = installation.user_agent
-    return download(url, allow_networks=allow_networks, max_bytes=PHOTO_BYTES, user_agent=agent).body
+    return download(url, allow_networks=allow_networks, max_bytes=MAX_BYTES, user_agent=agent).body
 
 
 def stored(installation: Installation) -> Catalog:

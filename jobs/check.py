@@ -103,7 +103,9 @@ def _channels(installation: Installation) -> str:
         raise ConfigError(f"the webhook secret {missing[0]} is not set in the environment.")
     if any(r.channel is Channel.EMAIL for r in told):
         _reach(installation.settings.smtp_url)
-    return f"{len(watch_file.recipients)} recipients, {len(watch_file.operators)} operators"
+    if not watch_file.operators:
+        return f"recipients: {len(watch_file.recipients)}; nobody hears when a source is blocked: name 'operators'"
+    return f"recipients: {len(watch_file.recipients)}, operators: {len(watch_file.operators)}"
 
 
 def _reach(smtp_url: str | None) -> None:

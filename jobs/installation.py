@@ -72,7 +72,7 @@ def open_installation(settings: Settings, *, migrate: bool = True) -> Installati
         if database.is_sqlite:
             migrations.upgrade(database)
         elif migrations.pending(database):
-            raise ConfigError("The database is of another version of Fakewatch: run 'fakewatch db upgrade' once.")
+            raise ConfigError("The database is empty or of another version: run 'fakewatch db upgrade' once.")
     return Installation(settings=settings, database=database, blobs=Blobs(settings.data / "files"))
 
 

@@ -19,6 +19,7 @@ from domain.errors import InputError, UnusablePhoto
 from domain.listing import Listing
 from domain.photo import Bank, ListingPhoto, ReferencePhoto
 from domain.wire import from_wire, json_line, match_line
+from jobs.photo_files import is_url, photo_bytes, references
 from matchers import Index, build_index, fingerprint, screen
 
 KNOWN = frozenset(field.name for field in fields(Listing))
@@ -51,25 +52,15 @@ def run(listings: Path, catalog: Path, out: TextIO) -> int:
 
 def catalog_index(catalog: Catalog) -> Index:
     """The index of a catalog file with its photos from local files; URLs are never fetched."""
-    photos = []
-    for _, product in catalog.products():
-        banks = (
-            (Bank.OFFICIAL, product.images),
-            (Bank.COUNTERFEIT, product.counterfeit_images),
-            (Bank.IGNORE, product.ignore_images),
-        )
-        for bank, sources in banks:
-            for source in sources:
-                if not source.startswith(("http://", "https://")):
-                    photos.append(_reference(product.sku, bank, source))  # noqa: PERF401
+    photos = [_reference(*named) for named in references(catalog) if not is_url(named[2])]
     return build_index(catalog, photos, load_lexicons(), load_rates())
 
 
 def _reference(sku: str, bank: Bank, source: str) -> ReferencePhoto:
     try:
-        body = Path(source).read_bytes()
+        body = photo_bytes(Path(source))
         return ReferencePhoto(sku=sku, bank=bank, source=source, sha256=sha256(body), fingerprint=fingerprint(body))
-    except (OSError, UnusablePhoto) as error:
+    except UnusablePhoto as error:
         raise InputError(f"Photo {source} of {sku} can't be used: {error}") from None
 
 
@@ -118,11 +109,11 @@ def _photos(listing: Listing, folder: Path) -> tuple[tuple[ListingPhoto, ...], s
         if image.path is None:
             continue
         try:
-            body = (folder / image.path).read_bytes()
+            body = photo_bytes(folder / image.path)
             photos.append(
                 ListingPhoto(position=position, url=image.url, sha256=sha256(body), fingerprint=fingerprint(body))
             )
-        except (OSError, ValueError, UnusablePhoto) as error:
+        except UnusablePhoto as error:
             problem = f"images[{position}].path {image.path!r:.200} can't be used: {error}"
     return tuple(photos), problem
 

@@ -63,6 +63,7 @@ def test_wrong_use_is_two_and_failure_is_one(tmp_path: Path) -> None:
 def test_init_writes_files_that_check_accepts(tmp_path: Path) -> None:
     assert fakewatch("init", ".", cwd=tmp_path).returncode == 0
     assert {"watch.yml", "catalog.yml", ".env"} <= {path.name for path in tmp_path.iterdir()}
+    assert (tmp_path / ".env").stat().st_mode & 0o077 == 0
     checked = fakewatch("check", cwd=tmp_path)
     assert "ok   database" in checked.stdout
     before = (tmp_path / "watch.yml").read_bytes()
@@ -82,12 +83,17 @@ def test_match_answers_every_line_in_order_and_never_crashes(tmp_path: Path) -> 
         json.dumps({"marketplace": "m", "listing_id": "5", "images": [{"path": "missing.jpg"}]}),
         json.dumps({"listing_id": "6"}),
         json.dumps({"marketplace": "m", "listing_id": "7", "title": "x" * 1_000_000}),
+        json.dumps({"marketplace": "m", "listing_id": "8", "images": [{"path": "/dev/zero"}, {"path": "big.jpg"}]}),
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    with (tmp_path / "big.jpg").open("wb") as file:
+        file.truncate(16_000_000)
     done = fakewatch("match", "in.jsonl", "--catalog", "catalog.yml", "-o", "out.jsonl", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     answers = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
-    assert [answer["listing_id"] for answer in answers] == ["1001", None, "2", "3", "4", "5", "6", "7"]
+    assert [answer["listing_id"] for answer in answers] == ["1001", None, "2", "3", "4", "5", "6", "7", "8"]
+    assert answers[5]["error"] == "images[0].path 'missing.jpg' can't be used: There is no such file."
+    assert answers[8]["error"] == "images[1].path 'big.jpg' can't be used: The file has more than 15 MB."
     assert answers[0]["product"] == "A"
     assert any(f["kind"] == "counterfeit" and f["action"] == "alert" for f in answers[0]["findings"])
     assert "error" in answers[1]
