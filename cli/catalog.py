@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.screen_text import counting, out, table
+from cli.screen_text import counting, out, say, table
 from config.catalog_files import write_catalog
 from config.settings import load_settings
 from domain.errors import InputError
@@ -42,12 +42,13 @@ def import_(
         def show(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)
 
+        allowed = tuple(allow_network or ())
         if not urls:
-            changes = job.import_files(installation, [Path(source) for source in sources], progress=show)
+            files = [Path(source) for source in sources]
+            changes = job.import_files(installation, files, allow_networks=allowed, progress=show)
         elif len(sources) > 1 or brand is None:
             raise InputError("A shop is imported alone and with its brand: fakewatch catalog import URL --brand NAME.")
         else:
-            allowed = tuple(allow_network or ())
             changes = feed.run(installation, urls[0], brand, allow_networks=allowed, progress=show)
     out.print(
         f"{len(changes.added)} added, {len(changes.changed)} changed, {len(changes.unchanged)} unchanged.", markup=False
@@ -62,8 +63,10 @@ def export(
 
     Example: [bold]fakewatch catalog export catalog.xlsx[/bold]
     """
-    write_catalog(job.stored(open_installation(load_settings())), file)
+    left_out = write_catalog(job.stored(open_installation(load_settings())), file)
     out.print(f"wrote {file}", markup=False)
+    if left_out:
+        say(f"A sheet holds only products; left out: {', '.join(left_out)}. Export to .yml to have it all.")
 
 
 @commands.command("list")

@@ -104,7 +104,7 @@ def screen(
     """
     installation = open_installation(load_settings())
     watch_file = installation.watch_file()
-    catalog.refresh(installation, watch_file.catalogs, say=say)
+    catalog.refresh(installation, watch_file, say=say)
     with counting("weighed") as progress:
         task = progress.add_task("weighed", total=None)
         done = screening.run(

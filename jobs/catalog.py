@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from config.catalog_files import read_catalog
+from config.watch_file import WatchFile
 from crawler.download import download
 from crawler.photos import media_type
 from domain.catalog import Brand, Catalog
@@ -19,25 +20,43 @@ from storage.catalog import CatalogChanges
 
 Say = Callable[[str], None]
 T = TypeVar("T")
+#: Files that hold products, and nothing of their brands but the name.
+SHEETS = frozenset({".csv", ".xlsx"})
 
 
-def refresh(installation: Installation, files: Sequence[Path], *, say: Say) -> None:
+def refresh(installation: Installation, watch_file: WatchFile, *, say: Say) -> None:
     """Imports the catalog files that the watch file names; silent when nothing changed."""
-    if not files:
+    if not watch_file.catalogs:
         return
-    changes = import_files(installation, files)
+    changes = import_files(installation, watch_file.catalogs, allow_networks=watch_file.allow_networks)
     if changes.added or changes.changed:
         say(f"Catalog: {len(changes.added)} products or brands added, {len(changes.changed)} changed.")
 
 
 def import_files(
-    installation: Installation, files: Sequence[Path], *, progress: Callable[[int, int], None] = lambda done, all_: None
+    installation: Installation,
+    files: Sequence[Path],
+    *,
+    allow_networks: tuple[str, ...] = (),
+    progress: Callable[[int, int], None] = lambda done, all_: None,
 ) -> CatalogChanges:
     """Imports catalog files, all or nothing; importing the same twice changes nothing.
 
-    Raises InputError naming file, row, field and remedy.
+    A sheet knows only products: what is stored of its brands besides stays. Raises InputError naming file, row, field
+    and remedy.
     """
-    return store(installation, merged([read_catalog(path) for path in files]), progress)
+    found = [(path, read_catalog(path)) for path in files]
+    whole = [completed(installation, catalog) if path.suffix.lower() in SHEETS else catalog for path, catalog in found]
+    return store(installation, merged(whole), progress, allow_networks=allow_networks)
+
+
+def completed(installation: Installation, catalog: Catalog) -> Catalog:
+    """A catalog of products only, with what the database knows of their brands: aliases, marks, sellers."""
+    with installation.database.session(read_only=True) as session:
+        known = {brand.name: replace(brand, products=()) for brand in shelf.load_catalog(session).brands}
+    return Catalog(
+        brands=tuple(_joined(known[brand.name], brand) if brand.name in known else brand for brand in catalog.brands)
+    )
 
 
 def merged(catalogs: Sequence[Catalog]) -> Catalog:

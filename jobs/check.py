@@ -13,7 +13,7 @@ from crawler.browser import find_browser
 from domain.alert import Channel, Message
 from domain.errors import ConfigError, FakewatchError
 from jobs.installation import Installation, open_installation
-from storage import migrations, runs
+from storage import migrations, outbox, runs
 from storage.catalog import load_catalog
 
 
@@ -27,7 +27,7 @@ class Check:
 
 
 def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
-    """Looks at settings, database, catalog, watches, browser and channels; `send_test` sends a test message to all."""
+    """Looks at everything that a run needs and that one left behind; `send_test` sends a test message to all."""
     results = [Check(what="settings", good=True, text=f"data in {settings.data.resolve()}")]
     try:
         installation = open_installation(settings)
@@ -39,6 +39,7 @@ def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
         ("watches", _watches),
         ("browser", _browser),
         ("channels", _channels),
+        ("messages", _messages),
     ]
     if send_test:
         looks.append(("test message", _send_test))
@@ -120,6 +121,15 @@ def _reach(smtp_url: str | None) -> None:
             return
     except (OSError, smtplib.SMTPException) as error:
         raise ConfigError(f"the mail server {parts.hostname}:{parts.port or ''} does not answer: {error}.") from None
+
+
+def _messages(installation: Installation) -> str:
+    with installation.database.session(read_only=True) as session:
+        lost = outbox.given_up(session)
+    if lost:
+        remedy = "Mend that, then run 'fakewatch notify --now'."
+        raise ConfigError(f"{len(lost)} were given up, the last one because: {lost[-1].error} {remedy}")
+    return "none was given up"
 
 
 def _send_test(installation: Installation) -> str:

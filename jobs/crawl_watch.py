@@ -1,7 +1,6 @@
 """One whole crawl of one watch in this process, writing what it sees as it sees it."""
 
 import logging
-import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from domain.outcome import Outcome
 from domain.run import NOTICED, RunReport, run_outcome
 from domain.watch import Watch
 from jobs.crawl import turn
+from jobs.crawl_log import log_to_file
 from jobs.installation import Installation
 from jobs.terms import with_terms
 from matchers import fingerprint
@@ -40,7 +40,7 @@ def run(installation: Installation, key: str) -> RunReport:
             runs.abandon_runs(session, watch.key, datetime.now(UTC))
             watch = with_terms(session, watch, auto=watch.key in watch_file.terms_auto)
             run_id = runs.start_run(session, watch, datetime.now(UTC))
-        _log_to_file(installation, watch)
+        log_to_file(installation.folder, watch.key)
         recorder = Recorder(installation, run_id, watch.key)
         whole = crawl(watch, recorder, _crawl_settings(installation, watch_file))
         return _finish(installation, watch, run_id, watch_file.operators, whole=whole)
@@ -156,14 +156,3 @@ class Recorder:
         if time.monotonic() - self.shown_at >= 5:
             self.shown_at = time.monotonic()
             logger.info("%s: %d pages, %d listings so far", self.name, self.counts["Fetch"], self.counts["Sighting"])
-
-
-def _log_to_file(installation: Installation, watch: Watch) -> None:
-    folder = installation.folder / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(folder / f"{re.sub(r'[^a-zA-Z0-9.-]+', '_', watch.key)}.log", mode="w")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    for name in ("scrapy", "scrapy-playwright", "twisted", "crawler"):
-        quiet = logging.getLogger(name)
-        quiet.addHandler(handler)
-        quiet.propagate = False

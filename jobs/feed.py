@@ -9,8 +9,9 @@ from domain.catalog import AuthorisedSeller, Brand, Catalog, Money, Product
 from domain.collected import Event, Sighting
 from domain.errors import InputError
 from domain.listing import SHOP, Listing
-from domain.watch import Watch
-from jobs.catalog import store
+from domain.watch import POLITE_DELAY, Watch
+from jobs.catalog import completed, store
+from jobs.crawl_log import log_to_file
 from jobs.installation import Installation
 from storage.catalog import CatalogChanges
 
@@ -33,7 +34,8 @@ def run(
         if isinstance(event, Sighting):
             found.append(event.listing)
 
-    delay = 0.0 if allow_networks else 3.0
+    log_to_file(installation.folder, url)
+    delay = 0.0 if allow_networks else POLITE_DELAY
     watch = Watch(key=url, marketplace=SHOP, start=(url,), delay=delay, photos=0, expect_max=20_000)
     crawl(
         watch,
@@ -51,13 +53,13 @@ def run(
     shop = AuthorisedSeller(marketplace=SHOP, seller_id=urlsplit(url).netloc, name=found[0].seller.name)
     products = {product.sku: product for product in map(_product, found)}
     catalog = Catalog(brands=(Brand(name=brand, authorised_sellers=(shop,), products=tuple(products.values())),))
-    return store(installation, catalog, progress, allow_networks=allow_networks)
+    return store(installation, completed(installation, catalog), progress, allow_networks=allow_networks)
 
 
 def _product(listing: Listing) -> Product:
     price = listing.list_price or listing.price
     return Product(
-        sku=listing.sku or listing.listing_id,
+        sku=listing.sku or listing.gtin or listing.listing_id,
         name=listing.title or listing.listing_id,
         gtin=listing.gtin,
         mpn=listing.mpn,

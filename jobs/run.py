@@ -27,7 +27,7 @@ def run(
 ) -> Round:
     """Crawls, weighs and tells; a round started by a person sends everything at once, a scheduled one what is due."""
     watch_file = installation.watch_file()
-    catalog.refresh(installation, watch_file.catalogs, say=say)
+    catalog.refresh(installation, watch_file, say=say)
     crawled = crawl.run(installation, names, say=say)
     screened = screen.run(installation, watch_file.recipients, progress=progress)
     try:
