@@ -20,7 +20,6 @@ ARGUMENTS = (
 )
 #: What a page needs neither for its text nor for the addresses of its photos.
 NOT_LOADED = frozenset({"media", "font"})
-LOAD_MS = 30_000
 SETTLE_MS = 10_000
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -109,8 +108,3 @@ RETRY_MINUTES = (1, 5, 30, 120, 720)
 def retry_at(tries: int, now: datetime) -> datetime | None:
     """When to try again after `tries` failures, None when it is time to give up."""
     return now + timedelta(minutes=RETRY_MINUTES[tries - 1]) if tries <= len(RETRY_MINUTES) else None
-
-
-def percent(ratio: float | Decimal) -> str:
-    """A price ratio for people: 0.18 is "18 %"."""
-    return f"{ratio * 100:.0f} %"

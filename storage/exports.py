@@ -8,34 +8,11 @@ from sqlalchemy.orm import Session
 
 from domain.errors import InputError
 from storage.columns import Document
-from storage.models import (
-    TABLES,
-    AlertRow,
-    FetchRow,
-    JudgementRow,
-    ListingRow,
-    MessageRow,
-    ObservationRow,
-    ProductRow,
-    RunRow,
-    SightingRow,
-)
+from storage.models import TABLES
 from storage.views import VIEWS
 
-_EXPORTABLE = (
-    AlertRow,
-    FetchRow,
-    JudgementRow,
-    ListingRow,
-    MessageRow,
-    ObservationRow,
-    ProductRow,
-    RunRow,
-    SightingRow,
-)
-_EXPORTED: dict[str, Table] = {
-    table.name: table for table in (*VIEWS, *(TABLES.tables[row.__tablename__] for row in _EXPORTABLE))
-}
+_EXPORTABLE = ("alert", "fetches", "judgement", "listing", "message", "observation", "product", "run", "sighting")
+_EXPORTED: dict[str, Table] = {table.name: table for table in (*VIEWS, *(TABLES.tables[name] for name in _EXPORTABLE))}
 
 
 def rows(session: Session, name: str) -> Iterator[dict[str, Any]]:

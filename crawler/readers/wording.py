@@ -55,15 +55,6 @@ _AVAILABILITY_WORDS: tuple[tuple[Availability, str], ...] = (
         ),
     ),
 )
-_BUY_WORDS = re.compile(
-    r"^(?:add to (?:shopping )?(?:cart|basket|bag|trolley)|buy(?: it)? now|in den (?:waren)?korb|jetzt kaufen|"
-    r"in winkelwagen|"
-    r"ajouter au panier|acheter|añadir al carrito|comprar(?: agora| ahora)?|agregar al carrito|adicionar ao carrinho|"
-    r"aggiungi al carrello|acquista|læg i kurv|lägg i (?:varukorgen|kundvagn)|legg i handlekurv|dodaj do koszyka|"
-    r"do košíku|kosárba|в корзину|купить|до кошика|sepete ekle|加入购物车|立即购买|カートに入れる|장바구니|"
-    r"أضف (?:إلى|الى) السلة|tambah ke keranjang)\b",
-    re.IGNORECASE,
-)
 _CONDITION_TERMS = {
     "new": Condition.NEW,
     "brandnew": Condition.NEW,
@@ -88,11 +79,6 @@ def availability(term: Any) -> Availability | None:
 def availability_words(text: str) -> Availability | None:
     """What a visible sentence such as "In stock (27 available)" says."""
     return next((kind for kind, words in _AVAILABILITY_WORDS if re.search(words, text, re.IGNORECASE)), None)
-
-
-def is_buy_button(text: str) -> bool:
-    """Whether a button with this text buys the goods."""
-    return bool(_BUY_WORDS.match(text.strip()))
 
 
 def condition(term: Any) -> Condition | None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from domain.alert import RETRY_MINUTES, Channel, Recipient, due, grave, percent, retry_at, told_about
+from domain.alert import RETRY_MINUTES, Channel, Recipient, due, grave, retry_at, told_about
 from domain.case import Standing
 from domain.evidence import Action, Finding, Kind
 from tests.factory import NOON
@@ -55,7 +55,3 @@ def test_delivery_is_tried_ever_later_and_then_given_up() -> None:
 def test_recipients_are_told_apart_by_channel_and_target() -> None:
     hook = recipient(channel=Channel.WEBHOOK, target="https://hooks.norvik.example/")
     assert {recipient().key, hook.key} == {"email:brand@norvik.example", "webhook:https://hooks.norvik.example/"}
-
-
-def test_ratios_read_as_percent() -> None:
-    assert percent(0.184) == "18 %"

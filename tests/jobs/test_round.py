@@ -133,3 +133,15 @@ def test_watches_of_one_host_wait_for_each_other(shop: Shop, place: Place) -> No
     earlier, later = sorted(place.json("runs", "--json"), key=lambda report: report["started_at"])
     assert earlier["listings"] == later["listings"] == 4
     assert earlier["ended_at"] <= later["started_at"]
+
+
+def test_check_names_what_was_given_up_until_it_is_sent(shop: Shop, place: Place, box: MailBox) -> None:
+    stock(shop)
+    place.write(shop, norvik())
+    box.refuse = "550 nobody of that name"
+    place.run("run", code=None)
+    lost = place.run("check", code=1).stdout
+    assert "FAIL messages: 1 were given up, the last one because: The mail server" in lost
+    box.refuse = None
+    place.run("notify", "--now")
+    assert "ok   messages: none was given up" in place.run("check").stdout
