@@ -16,11 +16,13 @@ HAS_BROWSER := $(BIN)/python -c 'import os, subprocess, sys; from crawler.browse
 	path = find_browser(os.environ.get("FAKEWATCH_BROWSER")); \
 	sys.exit(not path or subprocess.run([path, "--version"], capture_output=True).returncode)'
 
-.PHONY: help demo test check lint bench lock
+.PHONY: help setup demo test check lint bench lock
 .DELETE_ON_ERROR:
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(BROWSER)  ## .venv with everything in it, and a Chromium
 
 demo: $(BROWSER)  ## the whole service on the built-in marketplace, results in demo-output/
 	@$(BIN)/fakewatch demo --dir demo-output
