@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.jobs.street import MailBox, Place, Shop, open_mail, open_shop
+from tests.jobs.inbox import MailBox, open_mail
+from tests.jobs.street import Place, Shop, open_shop
 
 
 @pytest.fixture

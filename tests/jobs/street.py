@@ -1,25 +1,23 @@
-"""A street for whole-round tests: one small shop on loopback, a mail server, a webhook server, an installation."""
+"""A street for whole-round tests: one small shop on loopback and an installation."""
 
 import io
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from functools import cached_property
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import yaml
-from aiosmtpd.controller import Controller
 from PIL import Image, ImageDraw
+
+from tests.jobs.inbox import serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,7 +45,7 @@ class Shop:
     robots: str = "User-agent: *\nAllow: /\n"
     hits: list[str] = field(default_factory=list)
     url: str = ""
-    on_hit: Callable[[str], None] | None = None
+    on_hit: Callable[[str], object] | None = None
     _hit: threading.Condition = field(default_factory=threading.Condition)
 
     def wait_for(self, path: str) -> bool:
@@ -130,114 +128,9 @@ def open_shop() -> Iterator[Shop]:
         def log_message(self, *_args: object) -> None:
             return
 
-    with _serving(Handler) as url:
+    with serving(Handler) as url:
         shop.url = url
         yield shop
-
-
-@dataclass
-class Hook:
-    """A webhook's receiver: answers `status`, or never when that is None, and keeps what it got."""
-
-    url: str = ""
-    status: int | None = 204
-    got: list[tuple[Mapping[str, str], bytes]] = field(default_factory=list)
-    on_accept: Callable[[], None] | None = None
-    closing: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def ids(self) -> list[str]:
-        """The webhook-id of each delivery."""
-        return [headers["webhook-id"] for headers, _ in self.got]
-
-
-@contextmanager
-def open_hook(status: int | None = 204) -> Iterator[Hook]:
-    """Serves a webhook on a free loopback port."""
-    hook = Hook(status=status)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            hook.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
-            if hook.status is None:
-                hook.closing.wait()
-                return
-            if hook.on_accept:
-                hook.on_accept()
-            self.send_response(hook.status)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_args: object) -> None:
-            return
-
-    with _serving(Handler) as url:
-        hook.url = f"{url}/hook"
-        try:
-            yield hook
-        finally:
-            hook.closing.set()
-
-
-@contextmanager
-def _serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class MailBox:
-    """Keeps each accepted message; `refuse` answers every message with that line instead."""
-
-    def __init__(self) -> None:
-        self.raw: list[bytes] = []
-        self.refuse: str | None = None
-        self.on_accept: Callable[[], None] | None = None
-        self._changed = threading.Condition()
-
-    async def handle_DATA(self, _server: object, _session: object, envelope: Any) -> str:  # noqa: N802
-        """Called by aiosmtpd for each message."""
-        if self.refuse:
-            return self.refuse
-        with self._changed:
-            self.raw.append(envelope.content)
-            self._changed.notify_all()
-        if self.on_accept:
-            self.on_accept()
-        return "250 accepted"
-
-    def wait_for(self, count: int) -> bool:
-        """Whether that many messages arrive within two minutes."""
-        with self._changed:
-            return self._changed.wait_for(lambda: len(self.raw) >= count, timeout=120)
-
-    @property
-    def messages(self) -> list[EmailMessage]:
-        """The accepted messages, parsed."""
-        return [message_from_bytes(raw, policy=policy.default) for raw in self.raw]
-
-
-@contextmanager
-def open_mail() -> Iterator[tuple[str, MailBox]]:
-    """A real SMTP server on a free loopback port; gives its URL and box."""
-    box = MailBox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
-        yield f"smtp://127.0.0.1:{port}", box
-    finally:
-        controller.stop()
 
 
 @dataclass
@@ -295,9 +188,25 @@ class Place:
         assert code is None or process.returncode == code, f"exit {process.returncode}\n{out}\n{err}"
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
+    def error(self, *arguments: str) -> str:
+        """The one sentence on stderr of `fakewatch ARGUMENTS`, which fails."""
+        return only_error(self.run(*arguments, code=1).stderr)
+
+    def titles(self) -> set[str]:
+        """The titles of the open cases."""
+        return {case["title"] for case in self.json("cases", "list", "--json")}
+
     def json(self, *arguments: str) -> list[dict[str, Any]]:
         """What `fakewatch ARGUMENTS` prints as JSON lines."""
         return [json.loads(line) for line in self.run(*arguments).stdout.splitlines()]
+
+
+def only_error(stderr: str) -> str:
+    """The last line, which is the only one that says "Error", and no traceback before it."""
+    assert "Traceback" not in stderr
+    (line,) = [line for line in stderr.splitlines() if line.startswith("Error: ")]
+    assert stderr.endswith(f"{line}\n"), stderr
+    return line
 
 
 def norvik(**changes: Any) -> dict[str, Any]:

@@ -1,22 +1,20 @@
 """Whatever goes wrong gets one clear sentence or a counted outcome, and nothing is lost."""
 
 import gzip
-import sqlite3
 import struct
 import zlib
-from contextlib import closing, suppress
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 
-import psycopg
 import pytest
 
-from tests.jobs.street import MailBox, Place, Shop, norvik, open_hook, open_shop, photo
+from tests.jobs.inbox import SECRET, MailBox, open_hook
+from tests.jobs.street import Place, Shop, norvik, open_shop, photo
 
 pytestmark = pytest.mark.process
 
 HTML = "text/html; charset=utf-8"
 HUGE = 200_000_000
-SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
 def bomb() -> bytes:
@@ -34,23 +32,7 @@ def stock(shop: Shop) -> None:
     shop.sell("cheap", "Norvik City Pack 20", "30.00", 2)
 
 
-def titles(place: Place) -> set[str]:
-    return {case["title"] for case in place.json("cases", "list", "--json")}
-
-
 SUSPECTS = {"Norvik Trail Runner 3 1:1 replica", "Norvik City Pack 20"}
-
-
-def error_of(place: Place, *arguments: str) -> str:
-    """The one sentence on stderr of a command that fails."""
-    return only_error(place.run(*arguments, code=1).stderr)
-
-
-def only_error(stderr: str) -> str:
-    assert "Traceback" not in stderr
-    (line,) = [line for line in stderr.splitlines() if line.startswith("Error: ")]
-    assert stderr.endswith(f"{line}\n"), stderr
-    return line
 
 
 PRODUCT = "brands:\n  - name: Norvik\n    products: [{sku: A, name: One, %s}]\n"
@@ -72,10 +54,10 @@ def test_a_broken_catalog_is_refused_whole_and_named(place: Place) -> None:
         (PRODUCT % "images: [html.jpg]", "html.jpg"),
     ):
         (place.folder / "catalog.yml").write_text(text)
-        error = error_of(place, "catalog", "import", "good.yml", "catalog.yml")
+        error = place.error("catalog", "import", "good.yml", "catalog.yml")
         assert said in error
         assert "catalog.yml" in error or "Photo" in error
-    assert "empty" in error_of(place, "catalog", "list")
+    assert "empty" in place.error("catalog", "list")
 
 
 def test_a_broken_watch_file_is_named(place: Place) -> None:
@@ -87,7 +69,7 @@ def test_a_broken_watch_file_is_named(place: Place) -> None:
         ("watches:\n  - {marketplace: nobodys, terms: [x]}\n", "no spider reads the marketplace 'nobodys'"),
     ):
         (place.folder / "watch.yml").write_text(text)
-        error = error_of(place, "run")
+        error = place.error("run")
         assert "watch.yml" in error
         assert said in error
 
@@ -184,7 +166,7 @@ def test_spoilt_pages_photos_and_addresses_are_counted_and_cost_no_other_listing
     assert reports["spoilt"]["listings"] == 7
     assert reports["endless robots"]["outcome"] == reports["private"]["outcome"] == "network_error"
     suspects = {product["title"] for product in shop.products.values() if "replica" in product["title"]}
-    assert titles(place) >= SUSPECTS | suspects
+    assert place.titles() >= SUSPECTS | suspects
     told = [message["To"] for message in box.messages]
     assert sorted(told) == ["brand@norvik.example", "ops@norvik.example", "ops@norvik.example"]
 
@@ -211,124 +193,3 @@ def test_channels_that_fail_keep_everything_until_they_work(shop: Shop, place: P
         assert "messages sent: 0" in place.run("notify", "--now").stdout
         assert (len(box.messages), len(failing.ids), len(silent.ids)) == (1, 3, 2)
         assert len(set(failing.ids)) == len(set(silent.ids)) == 1
-
-
-def test_a_database_that_is_locked_mid_run_is_a_sentence_and_a_later_run_finds_everything(
-    shop: Shop, place: Place
-) -> None:
-    stock(shop)
-    place.write(shop, norvik())
-    with place.start("run") as process:
-        assert process.stderr is not None
-        assert shop.wait_for("/item/cheap")
-        with closing(sqlite3.connect(place.folder / "fakewatch-data" / "fakewatch.sqlite", timeout=60)) as holder:
-            holder.execute("begin exclusive")
-            said = next(line for line in iter(process.stderr.readline, "") if "locked" in line)
-        _, rest = process.communicate()
-    assert process.returncode == 1
-    assert "fakewatch.sqlite is locked by another process" in said
-    assert "Not read to its end" in only_error(rest)
-    (report,) = place.json("runs", "--json")
-    assert report["outcome"] == "partial"
-    place.run("run")
-    assert titles(place) == SUSPECTS
-
-
-def test_a_database_that_vanishes_mid_run_is_a_sentence(shop: Shop, place: Place) -> None:
-    stock(shop)
-    place.write(shop, norvik())
-    data = place.folder / "fakewatch-data"
-
-    def vanish(path: str) -> None:
-        if path == "/item/cheap":
-            for file in data.glob("fakewatch.sqlite*"):
-                file.rename(data / f"away{file.suffix}")
-
-    shop.on_hit = vanish
-    assert "fakewatch.sqlite was moved or deleted while in use" in error_of(place, "run")
-    shop.on_hit = None
-    place.run("run")
-    assert titles(place) == SUSPECTS
-
-
-@pytest.mark.postgres
-def test_a_server_that_ends_mid_run_is_a_sentence_and_a_later_run_finds_everything(
-    shop: Shop, place: Place, postgres_url: str, postgres_server: str
-) -> None:
-    stock(shop)
-    place.database_url = postgres_url
-    place.write(shop, norvik())
-    name = postgres_url.partition("?")[0].rpartition("/")[2]
-    with psycopg.connect(postgres_server, autocommit=True) as server:
-
-        def end(path: str) -> None:
-            if path == "/item/cheap":
-                server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-                server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-
-        shop.on_hit = end
-        try:
-            assert f"{name} can't be reached" in error_of(place, "run")
-        finally:
-            server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
-    shop.on_hit = None
-    place.run("run")
-    assert titles(place) == SUSPECTS
-
-
-def test_what_can_not_hold_data_is_a_sentence(shop: Shop, place: Place) -> None:
-    stock(shop)
-    place.write(shop, norvik())
-    (place.folder / "fakewatch-data").mkdir()
-    (place.folder / "fakewatch-data" / "fakewatch.sqlite").write_bytes(b"no database at all " * 100)
-    assert "fakewatch.sqlite is not an SQLite database" in error_of(place, "run")
-    elsewhere = Place(folder=place.folder, extra={"FAKEWATCH_DATA": str(place.folder / "watch.yml")})
-    assert "watch.yml can't be made" in error_of(elsewhere, "run")
-
-
-def test_a_clock_that_was_wrong_does_not_silence_anything(shop: Shop, place: Place, box: MailBox) -> None:
-    stock(shop)
-    place.write(shop, norvik())
-    box.refuse = "451 later"
-    place.run("run")
-    box.refuse = None
-    for years, (late, title) in {
-        5: ("late", "Norvik Echo Headphones X5 replica"),
-        -10: ("later", "Norvik Harbour Jacket replica"),
-    }.items():
-        with closing(sqlite3.connect(place.folder / "fakewatch-data" / "fakewatch.sqlite")) as database, database:
-            for table, columns in {
-                "run": ("started_at", "ended_at"),
-                "robots": ("fetched_at",),
-                "listing": ("first_seen", "last_seen"),
-                "message": ("next_try_at", "created_at"),
-                "alert": ("due_at", "created_at"),
-            }.items():
-                for column in columns:
-                    moved = f"cast(substr({column}, 1, 4) + {years} as text) || substr({column}, 5)"
-                    database.execute(f"update {table} set {column} = {moved}")
-        shop.hits.clear()
-        shop.sell(late, title, "15.00", 9)
-        assert "new cases: 1" in place.run("run", "--scheduled").stdout
-        assert "/robots.txt" in shop.hits
-        assert title in box.messages[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
-    assert len(box.messages) == 3
-
-
-@pytest.mark.parametrize("kilobytes", [8, 600])
-def test_a_full_disk_is_a_sentence_and_a_later_run_finds_everything(shop: Shop, place: Place, kilobytes: int) -> None:
-    stock(shop)
-    place.write(shop, norvik())
-    place.run("catalog", "import", "catalog.yml")
-    for number in range(40):
-        shop.sell(f"long{number}", f"Kettle {number}", "9.00", number, description=f"word{number} " * 5000)
-    place.file_limit = kilobytes * 1024
-    full = place.run("run", code=1)
-    assert only_error(full.stderr)
-    assert "the disk" in full.stderr
-    place.file_limit = None
-    place.run("run")
-    assert titles(place) == SUSPECTS
-    assert not [
-        path for path in place.folder.rglob("*") if path.name.startswith(".") or path.suffix in (".tmp", ".part")
-    ]

@@ -16,10 +16,10 @@ import pytest
 from sqlalchemy import text
 
 from storage.database import open_database
-from tests.jobs.street import Hook, MailBox, Place, Shop, norvik, open_hook, open_mail
+from tests.jobs.inbox import SECRET, Hook, MailBox, open_hook, open_mail
+from tests.jobs.street import Place, Shop, norvik
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(900)]
-SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 SEED = int(os.environ.get("FAKEWATCH_TEST_SEED", "20261124"))
 #: How many listings the shop has before the first round; each round finds one more, so that each has something to do.
 FEW = 5

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.jobs.street import MailBox, Place, open_mail
+from tests.jobs.inbox import MailBox, open_mail
+from tests.jobs.street import Place
 from tests.material import SHARED, needs_shared
 
 pytestmark = [pytest.mark.process, needs_shared, pytest.mark.timeout(900)]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.jobs.street import MailBox, Place, Shop, norvik
+from tests.jobs.inbox import MailBox
+from tests.jobs.street import Place, Shop, norvik
 
 pytestmark = pytest.mark.process
 

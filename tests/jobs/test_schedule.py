@@ -13,7 +13,8 @@ from domain.watch import Watch, cadence
 from jobs.installation import Installation, open_installation
 from jobs.schedule import overdue, plan, trigger
 from storage import runs
-from tests.jobs.street import MailBox, Place, Shop, norvik
+from tests.jobs.inbox import MailBox
+from tests.jobs.street import Place, Shop, norvik
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

@@ -8,10 +8,10 @@ import threading
 
 import pytest
 
-from tests.jobs.street import MailBox, Place, Shop, norvik, open_hook
+from tests.jobs.inbox import SECRET, MailBox, open_hook
+from tests.jobs.street import Place, Shop, norvik
 
 pytestmark = pytest.mark.process
-SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
 def stock(shop: Shop) -> None:
