@@ -29,7 +29,8 @@ def read(page: Page, *, search: bool = False, selectors: Selectors | None = None
     `search` says that a list is wanted, `selectors` are those of the watch and go first.
     """
     for reader in SEARCH_READERS if search else READERS:
-        if listings := product_page.read(page, selectors) if reader is product_page.read else reader(page):
+        listings = product_page.read(page, selectors) if reader is product_page.read else reader(page)
+        if listings and not (search and len(listings) == 1 and page.is_html and says_empty(page)):
             return listings
     outcome, reason = outcome_of(page) or _empty(page) or _unread(page)
     return NoListing(url=page.url, outcome=outcome, reason=reason)

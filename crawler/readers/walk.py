@@ -61,6 +61,8 @@ def links(page: Page, selectors: Selectors | None = None) -> Links:
         return Links()
     chosen = tuple(_urls(page, found(page, selectors.listing))) if selectors and selectors.listing else ()
     listings = chosen or _listed(page) or tuple(url for _, url in cards(page))
+    # A page that says it has nothing still shows a basket or a way back, which may look like one card.
+    listings = () if len(listings) == 1 and not chosen and says_empty(page) else listings
     following = next(iter(_urls(page, found(page, selectors.next))), None) if selectors and selectors.next else None
     following = following or _next(page)
     return Links(

@@ -60,6 +60,17 @@ def test_a_page_without_a_listing_says_how_it_ended(saved: Page, outcome: Outcom
     assert result.reason.endswith(".")
 
 
+def test_a_basket_on_an_empty_result_page_is_no_listing() -> None:
+    basket = '<div class="basket"><p>Basket total: <strong>£0.00</strong></p><a href="/catalogue/">View goods</a></div>'
+    words = "<h1>Goods matching “zz”</h1><p>Found 0 results.</p>"
+    empty = page(f"<title>Search</title><main>{words}<p>{basket}</p></main>")
+    found = read(empty, search=True)
+    assert isinstance(found, NoListing)
+    assert found.outcome is Outcome.OK_EMPTY
+    assert links(empty).listings == ()
+    assert links(empty).empty
+
+
 def test_a_product_page_that_ships_a_challenge_script_is_a_product_page() -> None:
     result = read(
         page(PRODUCT.format("Lamp") + "<script src='/px-captcha.js'></script><p>Please log in to continue</p>")
