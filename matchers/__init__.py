@@ -1,10 +1,11 @@
 """What is compared: pure functions from a listing and an index to evidence, and the verdict that weighs it.
 
-`fingerprint` is computed once of each photo, `build_index` once of each catalog; `screen` asks every one of `MATCHERS`.
+`fingerprint` is computed once of each photo, `build_index` once of each catalog; `screen` asks every one of `MATCHERS`:
+it is `examine`, which needs the listing alone, and `weigh`, which needs what surrounds it.
 """
 
 from matchers.fingerprints import FINGERPRINT_VERSION, fingerprint
 from matchers.index import Index, build_index
-from matchers.screening import MATCHERS, screen
+from matchers.screening import MATCHERS, examine, screen, weigh
 
-__all__ = ["FINGERPRINT_VERSION", "MATCHERS", "Index", "build_index", "fingerprint", "screen"]
+__all__ = ["FINGERPRINT_VERSION", "MATCHERS", "Index", "build_index", "examine", "fingerprint", "screen", "weigh"]

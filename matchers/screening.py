@@ -1,6 +1,7 @@
 """Screens one listing: reads it once, settles the gates, asks every matcher, and gives the verdict."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from itertools import chain
 
 from domain.catalog import AuthorisedSeller, Brand
@@ -18,7 +19,7 @@ from matchers.offers import offer, tokens
 from matchers.photos import PhotoMatch, banked
 from matchers.products import ProductMatch
 from matchers.readings import Reading, readings
-from matchers.subject import Subject, clue
+from matchers.subject import Examined, Subject, clue
 from matchers.terms import Found, Standing, beside
 from matchers.text import Text, examined, fold
 from matchers.verdict import findings
@@ -49,7 +50,12 @@ HALF = 0.5
 
 def screen(listing: Listing, photos: Sequence[ListingPhoto], index: Index, context: Context) -> Verdict:
     """What is suspected of a listing and why; any listing gets a verdict, however odd it is."""
-    subject = _subject(listing, photos, index, context)
+    return weigh(examine(listing, photos, index), context)
+
+
+def weigh(shown: Examined, context: Context) -> Verdict:
+    """What is suspected of an examined listing in its surroundings, and why."""
+    subject = _subject(shown, context)
     evidence: tuple[Evidence, ...] = ()
     if subject.brand is not None:
         evidence = tuple(chain.from_iterable(matcher(subject) for matcher in MATCHERS))
@@ -63,7 +69,7 @@ def screen(listing: Listing, photos: Sequence[ListingPhoto], index: Index, conte
         findings=findings(subject, evidence),
         price_ratio=price.compared(subject).ratio if named else None,
         evidence=evidence,
-        weighed_by=index.version,
+        weighed_by=subject.index.version,
     )
 
 
@@ -74,14 +80,24 @@ def _stopped(seller: AuthorisedSeller, evidence: Iterable[Evidence]) -> tuple[Ev
     return (clue("S9", "authorised", text, where="seller", observed=seller.seller_id, reference=seller.name), *admitted)
 
 
-def _subject(listing: Listing, photos: Sequence[ListingPhoto], index: Index, context: Context) -> Subject:
+def _subject(shown: Examined, context: Context) -> Subject:
+    """The listing in its surroundings: who is authorised is settled by the moment that it was seen."""
+    known = {field.name: getattr(shown, field.name) for field in fields(Examined)}
+    if shown.brand is not None:
+        authorised, expired = authorisation(shown.brand, shown.listing, context)
+        known["gates"] = replace(shown.gates, authorised=authorised, expired=expired)
+    return Subject(**known, context=context)
+
+
+def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> Examined:
+    """What a listing itself shows: its texts, the brands and terms in them, its photos, the likeliest product."""
     title = examined("title", listing.title)
-    fields = {
+    stated = {
         "brand": listing.brand,
         "attributes": "; ".join(f"{name}: {value}" for name, value in listing.attributes),
         "description": listing.description,
     }
-    texts = (title, *(examined(where, raw) for where, raw in fields.items() if raw))
+    texts = (title, *(examined(where, raw) for where, raw in stated.items() if raw))
     reviews = tuple(examined("reviews", review.text) for review in listing.reviews[:REVIEWS])
     shop = examined("seller", listing.seller.name)
     read = {text: tuple(readings(text)) for text in (*texts, shop, *reviews)}
@@ -101,11 +117,10 @@ def _subject(listing: Listing, photos: Sequence[ListingPhoto], index: Index, con
     match = _match(listing, main, read[main], hits, seen, index, rival=rival, kinds=kinds)
     brand = _brand(match, hits, () if rival else banked(seen, Bank.OFFICIAL, sure=True), index)
     terms = tuple(found for found in terms if not _own_word(found, match))
-    return Subject(
+    return Examined(
         listing=listing,
         photos=photos,
         index=index,
-        context=context,
         texts=texts,
         brand_hits=hits,
         terms=terms,
@@ -113,7 +128,7 @@ def _subject(listing: Listing, photos: Sequence[ListingPhoto], index: Index, con
         match=match,
         brand=brand,
         rival=rival,
-        gates=_gates(listing, title, hits, terms, match, brand, context),
+        gates=_gates(listing, title, hits, terms, match),
     )
 
 
@@ -199,10 +214,7 @@ def _gates(
     hits: Sequence[BrandHit],
     terms: Sequence[Found],
     match: ProductMatch | None,
-    brand: Brand | None,
-    context: Context,
 ) -> Gates:
-    authorised, expired = authorisation(brand, listing, context) if brand else (None, None)
     places = [(hit.start, hit.end) for hit in hits if hit.text is title]
     exact = match is not None and match.exact
     if match is not None and match.features["cover"] >= HALF:
@@ -212,8 +224,6 @@ def _gates(
     state, state_term = condition(listing, terms)
     number, stated = units(listing, title, terms)
     return Gates(
-        authorised=authorised,
-        expired=expired,
         other_goods=other,
         condition=state,
         state_term=state_term,

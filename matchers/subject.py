@@ -20,13 +20,12 @@ from matchers.weights import weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What every matcher looks at; computed once for each listing."""
+class Examined:
+    """What a listing itself shows, whatever surrounds it; computed once for each listing."""
 
     listing: Listing
     photos: Sequence[ListingPhoto]
     index: Index
-    context: Context
     texts: tuple[Text, ...]
     brand_hits: tuple[BrandHit, ...]
     terms: tuple[Found, ...]
@@ -48,6 +47,13 @@ class Subject:
     def named(self, *manners: Manner) -> tuple[BrandHit, ...]:
         """The places that name the suspected brand in these manners."""
         return tuple(hit for hit in self.brand_hits if hit.brand is self.brand and hit.manner in manners)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject(Examined):
+    """What every matcher looks at: an examined listing in its surroundings."""
+
+    context: Context
 
 
 def clue(
