@@ -48,7 +48,8 @@ class Action(StrEnum):
 class Evidence:
     """One clue: a sentence, the two values compared, and bits (log2 likelihood ratio, positive speaks for `finding`).
 
-    `where` is `title`, `description`, `brand`, `attributes`, `seller`, `reviews`, `price` or `images[i]`.
+    `where` is `title`, `description`, `brand`, `attributes`, `seller`, `reviews`, `price` or `images[i]`; `level` names
+    the row of the table of weights, None for a clue whose bits are computed.
     """
 
     code: str
@@ -59,16 +60,21 @@ class Evidence:
     reference: str | None
     where: str
     text: str
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One suspicion with its probability (0 to 1, unrounded), its total bits and what it asks for."""
+    """One suspicion with its probability (0 to 1, unrounded), its total bits and what it asks for.
+
+    `rests_on` names each group of clues without which it would ask for less.
+    """
 
     kind: Kind
     probability: float
     bits: float
     action: Action
+    rests_on: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

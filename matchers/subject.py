@@ -77,4 +77,5 @@ def clue(
         reference=reference,
         where=where,
         text=text,
+        level=level,
     )
