@@ -85,7 +85,8 @@ def show(
     out.print(f"seller: {listing.seller.name or listing.seller.id}; price: {shown}{of_reference}", markup=False)
     for finding in verdict.findings:
         kind = finding.kind.value.replace("_", " ")
-        out.print(f"suspected {kind}: {finding.probability:.1%} ({finding.action.value})", markup=False)
+        rests = f"; would not ask for that without: {', '.join(finding.rests_on)}" if finding.rests_on else ""
+        out.print(f"suspected {kind}: {finding.probability:.1%} ({finding.action.value}{rests})", markup=False)
     table(
         "Evidence",
         ("bits", "code", "where", "what"),

@@ -161,7 +161,10 @@ def match_line(listing: Listing, verdict: Verdict) -> dict[str, Any]:
         "v": 1,
         "marketplace": listing.marketplace,
         "listing_id": listing.listing_id,
-        **{key: shown[key] for key in ("product", "product_probability", "findings", "price_ratio", "evidence")},
+        **{
+            key: shown[key]
+            for key in ("product", "product_probability", "findings", "price_ratio", "evidence", "weighed_by")
+        },
     }
 
 

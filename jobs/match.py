@@ -155,6 +155,7 @@ def _verdict(line: Line, index: Index, context: Context) -> dict[str, Any]:
             "findings": [],
             "price_ratio": None,
             "evidence": [],
+            "weighed_by": None,
             "error": line.error,
         }
     found = match_line(line.listing, screen(line.listing, line.photos, index, context))

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from domain.catalog import Catalog
 from domain.context import Rates
+from domain.learned import Learned
 from domain.lexicon import Lexicon
 from domain.photo import ReferencePhoto
 from matchers import weights
@@ -15,6 +16,7 @@ from matchers.fingerprints import FINGERPRINT_VERSION
 from matchers.kinds import Kinds
 from matchers.photos import PhotoIndex
 from matchers.products import ProductIndex
+from matchers.scale import Scale, scale
 from matchers.terms import LexiconIndex
 
 
@@ -32,24 +34,38 @@ class Index:
     lexicon: LexiconIndex
     kinds: Kinds
     rates: Mapping[str, float]
+    scale: Scale
 
 
-def build_index(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Sequence[Lexicon], rates: Rates) -> Index:
+def build_index(
+    catalog: Catalog,
+    photos: Sequence[ReferencePhoto],
+    lexicons: Sequence[Lexicon],
+    rates: Rates,
+    learned: Learned | None = None,
+) -> Index:
     """The index of a catalog; seconds for thousands of products, so build it once and screen many listings."""
     lexicon, kinds = LexiconIndex(lexicons), Kinds(lexicons)
     products = ProductIndex(catalog, lexicon.fillers, kinds)
     return Index(
-        version=_version(catalog, photos, lexicons, rates),
+        version=_version(catalog, photos, lexicons, rates, learned),
         brands=BrandIndex(catalog.brands, lexicon.ordinary | products.vocabulary),
         products=products,
         photos=PhotoIndex([photo for photo in photos if photo.fingerprint.version == FINGERPRINT_VERSION]),
         lexicon=lexicon,
         kinds=kinds,
+        scale=scale(learned),
         rates={"EUR": 1.0, **dict(rates.per_euro)},
     )
 
 
-def _version(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Sequence[Lexicon], rates: Rates) -> str:
+def _version(
+    catalog: Catalog,
+    photos: Sequence[ReferencePhoto],
+    lexicons: Sequence[Lexicon],
+    rates: Rates,
+    learned: Learned | None,
+) -> str:
     """A digest of everything that a verdict depends on; the order of photos and lexicons changes nothing."""
     figures = {name: value for name, value in vars(weights).items() if name.isupper() and not name.startswith("_")}
     parts = [
@@ -57,6 +73,7 @@ def _version(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Seque
         sorted((photo.sku, photo.bank, photo.sha256) for photo in photos),
         sorted((asdict(lexicon) for lexicon in lexicons), key=lambda lexicon: str(lexicon["language"])),
         asdict(rates),
+        asdict(learned) if learned else None,
         repr(sorted(figures.items())),
         FINGERPRINT_VERSION,
     ]

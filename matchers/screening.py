@@ -58,7 +58,7 @@ def weigh(shown: Examined, context: Context) -> Verdict:
     subject = _subject(shown, context)
     evidence: tuple[Evidence, ...] = ()
     if subject.brand is not None:
-        evidence = tuple(chain.from_iterable(matcher(subject) for matcher in MATCHERS))
+        evidence = subject.index.scale.adjusted(chain.from_iterable(matcher(subject) for matcher in MATCHERS))
     if subject.gates.authorised is not None:
         evidence = _stopped(subject.gates.authorised, evidence)
     named = subject.match if subject.probability >= PRODUCT_NAMED else None

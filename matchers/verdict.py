@@ -1,10 +1,12 @@
 """From clues to findings: capped sums of bits for what is suspected, and facts about price and recall."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from domain.evidence import Action, Evidence, Finding, Group, Kind
 from matchers import price, recalls
+from matchers.scale import Scale
 from matchers.subject import Subject
 from matchers.weights import (
     ALERT_FROM,
@@ -35,7 +37,8 @@ UNSURE = 0.85
 
 def findings(subject: Subject, evidence: Sequence[Evidence]) -> tuple[Finding, ...]:
     """One finding for each kind that a clue speaks for, the likeliest first."""
-    found = [finding for kind in Kind if (finding := _weighed(kind, evidence)) is not None]
+    scale, brand = subject.index.scale, subject.brand.name if subject.brand else None
+    found = [finding for kind in Kind if (finding := _weighed(kind, evidence, scale, brand)) is not None]
     if subject.gates.authorised is None:
         found += [*_underpriced(subject), *_recalled(subject, evidence)]
     return tuple(sorted(found, key=lambda finding: (-finding.action.rank, -finding.probability)))
@@ -43,51 +46,80 @@ def findings(subject: Subject, evidence: Sequence[Evidence]) -> tuple[Finding, .
 
 def total(evidence: Iterable[Evidence]) -> float:
     """The bits of clues: in each group the strongest counts whole, the second half, capped; groups add up."""
-    groups: dict[Group, list[float]] = {}
+    return sum(bits for bits, _ in _groups(evidence))
+
+
+def contributions(evidence: Iterable[Evidence]) -> dict[tuple[str, str], float]:
+    """What each row of the table (`code`, `level`) adds to the total; what a cap takes is taken from all alike."""
+    shares: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for capped, added in _groups(evidence):
+        whole = sum(bits for _, bits in added)
+        for clue, bits in added:
+            shares[clue.code, clue.level or ""] += bits * (capped / whole if whole else 1.0)
+    return shares
+
+
+def _groups(evidence: Iterable[Evidence]) -> Iterator[tuple[float, list[tuple[Evidence, float]]]]:
+    """For each group its capped bits, and the clues that count in it with what each adds before the cap."""
+    groups: defaultdict[Group, list[Evidence]] = defaultdict(list)
     for clue in evidence:
-        groups.setdefault(clue.group, []).append(clue.bits)
-    return sum(_group(group, bits) for group, bits in groups.items())
+        groups[clue.group].append(clue)
+    for group, clues in groups.items():
+        high, low = CAPS.get(group, (math.inf, -math.inf))
+        up = sorted((clue for clue in clues if clue.bits > 0), key=lambda clue: -clue.bits)[:2]
+        down = sorted((clue for clue in clues if clue.bits < 0), key=lambda clue: clue.bits)[:2]
+        added = [(clue, clue.bits / place) for side in (up, down) for place, clue in enumerate(side, 1)]
+        yield max(low, min(high, sum(bits for _, bits in added))), added
 
 
-def _group(group: Group, bits: Iterable[float]) -> float:
-    high, low = CAPS.get(group, (math.inf, -math.inf))
-    bits = list(bits)
-    up = sorted((b for b in bits if b > 0), reverse=True)
-    down = sorted(b for b in bits if b < 0)
-    return max(low, min(high, _two(up) + _two(down)))
-
-
-def _two(bits: Sequence[float]) -> float:
-    return (bits[0] + (bits[1] / 2 if len(bits) > 1 else 0.0)) if bits else 0.0
-
-
-def probability(bits: float) -> float:
-    """The probability behind summed bits, at the prior of a branded search hit."""
-    odds: float = 2.0 ** max(-500.0, min(500.0, bits + PRIOR_BITS))
-    return odds / (1 + odds)
-
-
-def _weighed(kind: Kind, evidence: Sequence[Evidence]) -> Finding | None:
-    own = [clue for clue in evidence if clue.finding is kind]
-    if kind in FACTS or not any(clue.bits > 0 and clue.group is not Group.CONTEXT for clue in own):
-        return None
+def counted(kind: Kind, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The clues that count for a suspicion, among them those of counterfeit that it shares."""
     shared = SHARED.get(kind, frozenset())
-    counted = own + [clue for clue in evidence if clue.finding is Kind.COUNTERFEIT is not kind and clue.group in shared]
-    if any(clue.code == "T1" for clue in counted):
+    clues = [
+        clue for clue in evidence if clue.finding is kind or (clue.finding is Kind.COUNTERFEIT and clue.group in shared)
+    ]
+    if any(clue.code == "T1" for clue in clues):
         # Nothing excuses an open admission: guards and denials were heard before it became one.
-        counted = [clue for clue in counted if clue.bits > 0]
-    bits = total(counted)
-    chance = probability(bits)
-    return Finding(kind=kind, probability=chance, bits=bits, action=_action(kind, chance, counted))
+        return [clue for clue in clues if clue.bits > 0]
+    return clues
 
 
-def _action(kind: Kind, chance: float, counted: Sequence[Evidence]) -> Action:
+def _weighed(kind: Kind, evidence: Sequence[Evidence], scale: Scale, brand: str | None) -> Finding | None:
+    if kind in FACTS or not _accuses(clue for clue in evidence if clue.finding is kind):
+        return None
+    clues = counted(kind, evidence)
+    bits = total(clues)
+    action = _action(kind, clues, scale, brand)
+    groups = dict.fromkeys(clue.group for clue in clues if clue.bits > 0)
+    return Finding(
+        kind=kind,
+        probability=scale.probability(bits, brand),
+        bits=bits,
+        action=action,
+        rests_on=tuple(group for group in groups if _without(group, kind, evidence, scale, brand).rank < action.rank),
+    )
+
+
+def _accuses(evidence: Iterable[Evidence]) -> bool:
+    """Whether any clue speaks for the suspicion; what surrounds a listing alone is none."""
+    return any(clue.bits > 0 and clue.group is not Group.CONTEXT for clue in evidence)
+
+
+def _without(group: Group, kind: Kind, evidence: Sequence[Evidence], scale: Scale, brand: str | None) -> Action:
+    """What would be asked for if the group had no clue."""
+    rest = [clue for clue in evidence if clue.group is not group]
+    accused = _accuses(clue for clue in rest if clue.finding is kind)
+    return _action(kind, counted(kind, rest), scale, brand) if accused else Action.NONE
+
+
+def _action(kind: Kind, clues: Sequence[Evidence], scale: Scale, brand: str | None) -> Action:
+    chance = scale.probability(total(clues), brand)
     if chance < REVIEW_FROM:
         return Action.WATCH
-    if chance < ALERT_FROM:
+    if chance < scale.alert_from(brand):
         return Action.REVIEW
-    groups = {clue.group for clue in counted if clue.bits > 0 and clue.group is not Group.CONTEXT}
-    decisive = any(clue.code in DECISIVE and clue.bits > 0 for clue in counted)
+    groups = {clue.group for clue in clues if clue.bits > 0 and clue.group is not Group.CONTEXT}
+    decisive = any(clue.code in DECISIVE and clue.bits > 0 for clue in clues)
     return Action.ALERT if len(groups) > 1 or decisive or kind not in NEED_TWO_GROUPS else Action.REVIEW
 
 
@@ -96,19 +128,20 @@ def _underpriced(subject: Subject) -> Iterator[Finding]:
     compared = price.compared(subject)
     if level := price.tier(compared):
         chance = subject.probability * (PRICE_CLEAN if compared.exact else UNSURE)
-        yield _fact(Kind.UNDERPRICED, chance, MOST[level], subject.probability)
+        yield _fact(Kind.UNDERPRICED, Group.PRICE, chance, MOST[level], subject.probability)
 
 
 def _recalled(subject: Subject, evidence: Sequence[Evidence]) -> Iterator[Finding]:
     if any(clue.finding is Kind.RECALLED for clue in evidence):
         chance = subject.probability * (1.0 if recalls.certain(subject) else UNSURE)
-        yield _fact(Kind.RECALLED, chance, Action.ALERT, subject.probability)
+        yield _fact(Kind.RECALLED, Group.RECALL, chance, Action.ALERT, subject.probability)
 
 
-def _fact(kind: Kind, chance: float, most: Action, product: float) -> Finding:
+def _fact(kind: Kind, group: Group, chance: float, most: Action, product: float) -> Finding:
     """A fact's finding: its bits are those that would lift the prior to the probability that it holds."""
     sure = chance >= ALERT_FROM and product >= PRODUCT_SURE
     action = Action.ALERT if sure else Action.REVIEW if product >= PRODUCT_LIKELY else Action.WATCH
     held = min(max(chance, 1e-9), 1 - 1e-9)
     bits = math.log2(held / (1 - held)) - PRIOR_BITS
-    return Finding(kind=kind, probability=chance, bits=bits, action=min(action, most, key=lambda a: a.rank))
+    action = min(action, most, key=lambda a: a.rank)
+    return Finding(kind=kind, probability=chance, bits=bits, action=action, rests_on=(group,))

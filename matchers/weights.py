@@ -9,6 +9,8 @@ MATCHER_VERSION = "2"
 
 #: log2 odds that a listing found by a brand's name is counterfeit before any clue: 6.6 % (Ozon E-CUP 2025).
 PRIOR_BITS = -3.8
+#: log2 odds are `slope * (bits + prior) + offset`: capped sums of correlated clues need little correction.
+CALIBRATION_SLOPE, CALIBRATION_OFFSET = 1.0, 0.0
 #: From these probabilities on a finding asks for an alert, or for a review.
 ALERT_FROM, REVIEW_FROM = 0.90, 0.35
 #: A product is taken as matched for facts about its price and recalls from this probability on, named from the other.
@@ -119,6 +121,14 @@ UNDERPRICED_ALERT, UNDERPRICED_WATCH, MINIMUM_BROKEN = 0.50, 0.70, 0.85
 READABLE_FROM, READABLE_TO = 0.03, 10.0
 #: How often a clean exact price is read right.
 PRICE_CLEAN = 0.99
+
+#: Learning: so many judged cases move the weights, fewer only the priors; a brand's own threshold needs this many.
+LEARN_ALL_FROM, LEARN_BRAND_FROM = 200, 50
+#: How far learning lets go without proof (standard deviations of its priors): a factor around 1, the prior and a
+#: brand's share in bits around 0, slope and offset of the calibration. [judgement]
+SPREAD_FACTOR, SPREAD_PRIOR, SPREAD_BRAND, SPREAD_CALIBRATION = 0.35, 1.5, 1.0, (0.25, 1.0)
+#: A learned threshold keeps at least this precision by its lower 90 % bound.
+PRECISION_TARGET = 0.90
 
 
 @dataclass(frozen=True, slots=True)

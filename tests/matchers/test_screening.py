@@ -128,3 +128,12 @@ def test_used_goods_are_not_blamed_for_their_price() -> None:
     )
     assert verdict.product == "SKU-1"
     assert all(finding.action in (Action.NONE, Action.WATCH) for finding in verdict.findings)
+
+
+def test_a_finding_names_the_groups_that_it_rests_on() -> None:
+    verdict = weigh("Norvik Trail Runner 3 replica", "19.00")
+    finding = next(f for f in verdict.findings if f.kind is Kind.COUNTERFEIT)
+    assert finding.action is Action.ALERT
+    assert finding.rests_on == (Group.ADMISSION,)
+    spared = [clue for clue in verdict.evidence if clue.group is not Group.ADMISSION and clue.bits > 0]
+    assert spared  # the price speaks too, but does not carry the alert alone
