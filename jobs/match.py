@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -16,12 +16,14 @@ from domain.catalog import Catalog
 from domain.collected import sha256
 from domain.context import Context, SellerHistory
 from domain.errors import InputError, UnusablePhoto
+from domain.evidence import Verdict
 from domain.listing import Listing
-from domain.photo import Bank, ListingPhoto, ReferencePhoto
+from domain.photo import Bank, Fingerprint, ListingPhoto, ReferencePhoto
 from domain.wire import from_wire, json_line, match_line
 from jobs.photo_files import is_url, photo_bytes, references
 from matchers import Index, build_index, fingerprint, screen
 
+Prints = Callable[[bytes], Fingerprint]
 KNOWN = frozenset(field.name for field in fields(Listing))
 
 
@@ -42,39 +44,44 @@ def run(listings: Path, catalog: Path, out: TextIO) -> int:
     Returns the number of lines with errors. Raises InputError when catalog or input file can't be read.
     """
     index = catalog_index(read_catalog(catalog))
-    lines = list(_lines(listings))
-    surroundings = _contexts(lines)
+    lines = [read_line(text, listings.parent) for text in texts(listings)]
     out.writelines(
-        json_line(_verdict(line, index, context)) + "\n" for line, context in zip(lines, surroundings, strict=True)
+        json_line(_match(line, verdict)) + "\n" for line, verdict in zip(lines, verdicts(lines, index), strict=True)
     )
     return sum(line.error is not None for line in lines)
 
 
-def catalog_index(catalog: Catalog) -> Index:
+def verdicts(lines: Sequence[Line], index: Index) -> Iterator[Verdict | None]:
+    """What is said of each line's listing among the others, in order; None for a line without one."""
+    for line, context in zip(lines, _contexts(lines), strict=True):
+        yield screen(line.listing, line.photos, index, context) if line.listing else None
+
+
+def catalog_index(catalog: Catalog, prints: Prints = fingerprint) -> Index:
     """The index of a catalog file with its photos from local files; URLs are never fetched."""
-    photos = [_reference(*named) for named in references(catalog) if not is_url(named[2])]
+    photos = [_reference(*named, prints) for named in references(catalog) if not is_url(named[2])]
     return build_index(catalog, photos, load_lexicons(), load_rates())
 
 
-def _reference(sku: str, bank: Bank, source: str) -> ReferencePhoto:
+def _reference(sku: str, bank: Bank, source: str, prints: Prints) -> ReferencePhoto:
     try:
         body = photo_bytes(Path(source))
-        return ReferencePhoto(sku=sku, bank=bank, source=source, sha256=sha256(body), fingerprint=fingerprint(body))
+        return ReferencePhoto(sku=sku, bank=bank, source=source, sha256=sha256(body), fingerprint=prints(body))
     except UnusablePhoto as error:
         raise InputError(f"Photo {source} of {sku} can't be used: {error}") from None
 
 
-def _lines(path: Path) -> Iterator[Line]:
+def texts(path: Path) -> Iterator[bytes]:
+    """The non-blank lines of a file."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} can't be read: {error.strerror}.") from None
-    for text in raw.split(b"\n"):
-        if text.strip():
-            yield _line(text, path.parent)
+    return (text for text in raw.split(b"\n") if text.strip())
 
 
-def _line(text: bytes, folder: Path) -> Line:
+def read_line(text: bytes, folder: Path, prints: Prints = fingerprint) -> Line:
+    """One line with its photos, which lie relative to the folder; what can't be read is told in `error`."""
     try:
         data = json.loads(text.decode("utf-8", "replace"), parse_float=Decimal, parse_constant=lambda _: None)
     except (ValueError, RecursionError):
@@ -86,7 +93,7 @@ def _line(text: bytes, folder: Path) -> Line:
         listing = from_wire(Listing, {key: _plain(value) for key, value in data.items() if key in KNOWN})
     except (InputError, RecursionError) as error:
         return Line(listing=None, error=str(error), marketplace=marketplace, listing_id=listing_id)
-    photos, error_text = _photos(listing, folder)
+    photos, error_text = _photos(listing, folder, prints)
     return Line(listing=listing, photos=photos, error=error_text, marketplace=marketplace, listing_id=listing_id)
 
 
@@ -103,16 +110,14 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _photos(listing: Listing, folder: Path) -> tuple[tuple[ListingPhoto, ...], str | None]:
+def _photos(listing: Listing, folder: Path, prints: Prints) -> tuple[tuple[ListingPhoto, ...], str | None]:
     photos, problem = [], None
     for position, image in enumerate(listing.images):
         if image.path is None:
             continue
         try:
             body = photo_bytes(folder / image.path)
-            photos.append(
-                ListingPhoto(position=position, url=image.url, sha256=sha256(body), fingerprint=fingerprint(body))
-            )
+            photos.append(ListingPhoto(position=position, url=image.url, sha256=sha256(body), fingerprint=prints(body)))
         except UnusablePhoto as error:
             problem = f"images[{position}].path {image.path!r:.200} can't be used: {error}"
     return tuple(photos), problem
@@ -144,8 +149,8 @@ def _seller(listing: Listing) -> tuple[str, str]:
     return listing.marketplace, listing.seller.id or listing.seller.name or listing.listing_id
 
 
-def _verdict(line: Line, index: Index, context: Context) -> dict[str, Any]:
-    if line.listing is None:
+def _match(line: Line, verdict: Verdict | None) -> dict[str, Any]:
+    if line.listing is None or verdict is None:
         return {
             "v": 1,
             "marketplace": line.marketplace,
@@ -158,5 +163,5 @@ def _verdict(line: Line, index: Index, context: Context) -> dict[str, Any]:
             "weighed_by": None,
             "error": line.error,
         }
-    found = match_line(line.listing, screen(line.listing, line.photos, index, context))
+    found = match_line(line.listing, verdict)
     return {**found, "error": line.error} if line.error else found

@@ -38,7 +38,7 @@ UNSURE = 0.85
 def findings(subject: Subject, evidence: Sequence[Evidence]) -> tuple[Finding, ...]:
     """One finding for each kind that a clue speaks for, the likeliest first."""
     scale, brand = subject.index.scale, subject.brand.name if subject.brand else None
-    found = [finding for kind in Kind if (finding := _weighed(kind, evidence, scale, brand)) is not None]
+    found = [finding for kind in Kind if (finding := weighed(kind, evidence, scale, brand)) is not None]
     if subject.gates.authorised is None:
         found += [*_underpriced(subject), *_recalled(subject, evidence)]
     return tuple(sorted(found, key=lambda finding: (-finding.action.rank, -finding.probability)))
@@ -84,7 +84,8 @@ def counted(kind: Kind, evidence: Iterable[Evidence]) -> list[Evidence]:
     return clues
 
 
-def _weighed(kind: Kind, evidence: Sequence[Evidence], scale: Scale, brand: str | None) -> Finding | None:
+def weighed(kind: Kind, evidence: Sequence[Evidence], scale: Scale, brand: str | None) -> Finding | None:
+    """What clues make of a suspicion; None for a fact, and when none of them speaks for it."""
     if kind in FACTS or not _accuses(clue for clue in evidence if clue.finding is kind):
         return None
     clues = counted(kind, evidence)
