@@ -12,6 +12,7 @@ FAMILIES = {
     "collect": ("run", "crawl", "screen", "notify", "schedule", "runs"),
     "crawl_watch": ("crawl-watch",),
     "offline": ("read", "match"),
+    "evaluate": ("evaluate",),
     "cases": ("cases",),
     "data": ("db", "export", "purge"),
     "demo": ("demo",),

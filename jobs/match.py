@@ -44,7 +44,7 @@ def run(listings: Path, catalog: Path, out: TextIO) -> int:
     Returns the number of lines with errors. Raises InputError when catalog or input file can't be read.
     """
     index = catalog_index(read_catalog(catalog))
-    lines = [read_line(text, listings.parent) for text in texts(listings)]
+    lines = [read_line(text, listings.parent) for _, text in numbered(listings)]
     out.writelines(
         json_line(_match(line, verdict)) + "\n" for line, verdict in zip(lines, verdicts(lines, index), strict=True)
     )
@@ -71,13 +71,13 @@ def _reference(sku: str, bank: Bank, source: str, prints: Prints) -> ReferencePh
         raise InputError(f"Photo {source} of {sku} can't be used: {error}") from None
 
 
-def texts(path: Path) -> Iterator[bytes]:
-    """The non-blank lines of a file."""
+def numbered(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The non-blank lines of a file with their numbers."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} can't be read: {error.strerror}.") from None
-    return (text for text in raw.split(b"\n") if text.strip())
+    return ((number, text) for number, text in enumerate(raw.split(b"\n"), start=1) if text.strip())
 
 
 def read_line(text: bytes, folder: Path, prints: Prints = fingerprint) -> Line:
