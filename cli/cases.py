@@ -10,7 +10,9 @@ import typer
 from cli.screen_text import out, table
 from config.settings import load_settings
 from domain.case import Judgement, Opinion
+from domain.evidence import Kind, Verdict
 from domain.wire import json_line, to_wire
+from jobs import replay as replaying
 from jobs.installation import open_installation
 from storage import cases as queue
 
@@ -95,6 +97,33 @@ def show(
     for judgement in detail.judgements:
         reason = f": {judgement.reason}" if judgement.reason else ""
         out.print(f"{judgement.at:%Y-%m-%d %H:%M} {judgement.author}: {judgement.opinion.value}{reason}", markup=False)
+
+
+@commands.command()
+def replay(case: Annotated[int, typer.Argument(help="The number of the case.")]) -> None:
+    """Weighs a case once more as it was stored, and says whether the result is the same.
+
+    Example: [bold]fakewatch cases replay 12[/bold]
+    """
+    found = replaying.replay(open_installation(load_settings()), case)
+    then, now = found.then, found.now
+    if then == now:
+        out.print(f"case {case}: the same result again, by version {now.weighed_by}.", markup=False)
+        return
+    if not found.surroundings:
+        out.print("What was known around the listing was not stored then: it is weighed alone.")
+    out.print(f"case {case}: weighed by version {then.weighed_by} then, by {now.weighed_by} now.", markup=False)
+    kinds = dict.fromkeys(finding.kind for finding in (*then.findings, *now.findings))
+    table("Suspected", ("", "then", "now"), [(kind.value, _asked(then, kind), _asked(now, kind)) for kind in kinds])
+    clues = [("then", clue) for clue in then.evidence if clue not in now.evidence]
+    clues += [("now", clue) for clue in now.evidence if clue not in then.evidence]
+    rows = [(when, f"{clue.bits:+.1f}", clue.code, clue.text) for when, clue in clues]
+    table("Evidence that differs", ("", "bits", "code", "what"), rows)
+
+
+def _asked(verdict: Verdict, kind: Kind) -> str:
+    found = next((finding for finding in verdict.findings if finding.kind is kind), None)
+    return f"{found.probability:.1%} ({found.action.value})" if found else "-"
 
 
 @commands.command()

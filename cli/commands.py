@@ -14,6 +14,7 @@ FAMILIES = {
     "offline": ("read", "match"),
     "evaluate": ("evaluate",),
     "cases": ("cases",),
+    "learn": ("learn",),
     "data": ("db", "export", "purge"),
     "demo": ("demo",),
 }

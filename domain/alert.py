@@ -22,6 +22,22 @@ class Channel(StrEnum):
     WEBHOOK = "webhook"
 
 
+class MessageKind(StrEnum):
+    """What a message is: a digest of alerts, or a notice to the operator."""
+
+    DIGEST = "digest"
+    OPERATOR = "operator"
+
+
+class MessageState(StrEnum):
+    """How far a message has come."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
     """Somebody who is told: `target` is an e-mail address or a URL.

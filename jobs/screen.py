@@ -1,7 +1,5 @@
 """Weighs what was collected: each listing against the catalog, one transaction a listing."""
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,11 +7,9 @@ from datetime import UTC, datetime
 from config.lexicons import load_lexicons
 from config.rates import load_rates
 from domain.alert import Recipient
-from domain.context import Context
-from domain.wire import to_wire
 from jobs.installation import Installation
 from matchers import FINGERPRINT_VERSION, Index, build_index, fingerprint, screen
-from storage import cases, listings, locks, photos
+from storage import cases, lessons, listings, locks, photos
 from storage.catalog import load_catalog, load_reference_photos
 
 BATCH = 200
@@ -31,8 +27,8 @@ class Screened:
 def load_index(installation: Installation) -> Index:
     """The catalog of this installation, ready for matching."""
     with installation.database.session(read_only=True) as session:
-        catalog, references = load_catalog(session), load_reference_photos(session)
-    return build_index(catalog, references, load_lexicons(), load_rates())
+        catalog, references, learned = load_catalog(session), load_reference_photos(session), lessons.current(session)
+    return build_index(catalog, references, load_lexicons(), load_rates(), learned)
 
 
 def run(
@@ -67,7 +63,7 @@ def _weigh(
             verdict = screen(stored.listing, stored.photos, index, context)
             now = datetime.now(UTC)
             with installation.database.session() as session:
-                change = cases.record_verdict(session, stored, verdict, context_digest(context), now, recipients)
+                change = cases.record_verdict(session, stored, verdict, context, now, recipients)
             opened += change.opened
             alerts += change.alerts
             weighed += 1
@@ -83,8 +79,3 @@ def _renew_photos(installation: Installation) -> None:
         renewed = fingerprint(installation.blobs.get(digest))
         with installation.database.session() as session:
             photos.renew(session, digest, renewed)
-
-
-def context_digest(context: Context) -> str:
-    """The digest under which a result can be replayed with the same surroundings."""
-    return hashlib.sha256(json.dumps(to_wire(context), sort_keys=True).encode()).hexdigest()

@@ -5,7 +5,17 @@ it is `examine`, which needs the listing alone, and `weigh`, which needs what su
 """
 
 from matchers.fingerprints import FINGERPRINT_VERSION, fingerprint
-from matchers.index import Index, build_index
+from matchers.index import Index, build_index, rescaled
 from matchers.screening import MATCHERS, examine, screen, weigh
 
-__all__ = ["FINGERPRINT_VERSION", "MATCHERS", "Index", "build_index", "examine", "fingerprint", "screen", "weigh"]
+__all__ = [
+    "FINGERPRINT_VERSION",
+    "MATCHERS",
+    "Index",
+    "build_index",
+    "examine",
+    "fingerprint",
+    "rescaled",
+    "screen",
+    "weigh",
+]

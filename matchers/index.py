@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from domain.catalog import Catalog
 from domain.context import Rates
@@ -24,9 +24,11 @@ from matchers.terms import LexiconIndex
 class Index:
     """The catalog, its photos, the lexicons and the rates, ready for comparing.
 
-    `version` is a digest of them all and of the weights, matchers and fingerprints: another version, another verdict.
+    `shipped` is a digest of them all and of the weights, matchers and fingerprints, `version` of what was learned too:
+    another version, another verdict.
     """
 
+    shipped: str
     version: str
     brands: BrandIndex
     products: ProductIndex
@@ -47,25 +49,28 @@ def build_index(
     """The index of a catalog; seconds for thousands of products, so build it once and screen many listings."""
     lexicon, kinds = LexiconIndex(lexicons), Kinds(lexicons)
     products = ProductIndex(catalog, lexicon.fillers, kinds)
-    return Index(
-        version=_version(catalog, photos, lexicons, rates, learned),
+    version = _version(catalog, photos, lexicons, rates)
+    index = Index(
+        shipped=version,
+        version=version,
         brands=BrandIndex(catalog.brands, lexicon.ordinary | products.vocabulary),
         products=products,
         photos=PhotoIndex([photo for photo in photos if photo.fingerprint.version == FINGERPRINT_VERSION]),
         lexicon=lexicon,
         kinds=kinds,
-        scale=scale(learned),
+        scale=scale(None),
         rates={"EUR": 1.0, **dict(rates.per_euro)},
     )
+    return rescaled(index, learned)
 
 
-def _version(
-    catalog: Catalog,
-    photos: Sequence[ReferencePhoto],
-    lexicons: Sequence[Lexicon],
-    rates: Rates,
-    learned: Learned | None,
-) -> str:
+def rescaled(index: Index, learned: Learned | None) -> Index:
+    """The same index with another lesson, or with the shipped weights."""
+    version = index.shipped if learned is None else _digest([index.shipped, asdict(learned)])
+    return replace(index, version=version, scale=scale(learned))
+
+
+def _version(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Sequence[Lexicon], rates: Rates) -> str:
     """A digest of everything that a verdict depends on; the order of photos and lexicons changes nothing."""
     figures = {name: value for name, value in vars(weights).items() if name.isupper() and not name.startswith("_")}
     parts = [
@@ -73,8 +78,11 @@ def _version(
         sorted((photo.sku, photo.bank, photo.sha256) for photo in photos),
         sorted((asdict(lexicon) for lexicon in lexicons), key=lambda lexicon: str(lexicon["language"])),
         asdict(rates),
-        asdict(learned) if learned else None,
         repr(sorted(figures.items())),
         FINGERPRINT_VERSION,
     ]
+    return _digest(parts)
+
+
+def _digest(parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()[:16]

@@ -3,9 +3,11 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from domain.evidence import Action, Evidence, Finding, Group, Kind
+from domain.evidence import Action, Evidence, Finding, Group, Kind, Verdict
 from matchers import price, recalls
+from matchers.index import Index
 from matchers.scale import Scale
 from matchers.subject import Subject
 from matchers.weights import (
@@ -36,12 +38,30 @@ UNSURE = 0.85
 
 
 def findings(subject: Subject, evidence: Sequence[Evidence]) -> tuple[Finding, ...]:
-    """One finding for each kind that a clue speaks for, the likeliest first."""
-    scale, brand = subject.index.scale, subject.brand.name if subject.brand else None
-    found = [finding for kind in Kind if (finding := weighed(kind, evidence, scale, brand)) is not None]
+    """One finding for each kind that a clue speaks for, the gravest and likeliest first."""
+    brand = subject.brand.name if subject.brand else None
+    found = [*_suspicions(evidence, subject.index.scale, brand)]
     if subject.gates.authorised is None:
         found += [*_underpriced(subject), *_recalled(subject, evidence)]
+    return _ordered(found)
+
+
+def _suspicions(evidence: Sequence[Evidence], scale: Scale, brand: str | None) -> Iterator[Finding]:
+    for kind in Kind:
+        if finding := weighed(kind, evidence, scale, brand):
+            yield finding
+
+
+def _ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (-finding.action.rank, -finding.probability)))
+
+
+def reweighed(verdict: Verdict, index: Index) -> Verdict:
+    """A verdict of the shipped weights as the lesson of an index would have given it; facts stay as they are."""
+    evidence = index.scale.adjusted(verdict.evidence)
+    facts = tuple(finding for finding in verdict.findings if finding.kind in FACTS)
+    suspicions = _suspicions(evidence, index.scale, verdict.brand)
+    return replace(verdict, evidence=evidence, findings=_ordered((*suspicions, *facts)), weighed_by=index.version)
 
 
 def total(evidence: Iterable[Evidence]) -> float:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.alert import Recipient, due, grave, told_about
 from domain.case import STATE_AFTER, Judgement, Opinion, State, gravest, opens, reason_to_alert, standing
+from domain.context import Context
 from domain.errors import InputError
 from domain.evidence import Action, Finding, Verdict
 from domain.listing import Listing
@@ -78,7 +79,7 @@ def record_verdict(
     session: Session,
     stored: StoredListing,
     verdict: Verdict,
-    context_digest: str,
+    context: Context,
     at: datetime,
     recipients: Sequence[Recipient],
 ) -> CaseChange:
@@ -89,7 +90,7 @@ def record_verdict(
     """
     # Two that weigh the same listing at once do it one after the other.
     session.execute(select(ListingRow.id).where(ListingRow.id == stored.id).with_for_update())
-    _save_screening(session, stored, verdict, context_digest, at)
+    _save_screening(session, stored, verdict, context, at)
     cases = session.scalars(select(CaseRow).where(CaseRow.listing_id == stored.id)).all()
     case = next((row for row in cases if row.brand == verdict.brand), None)
     for other in cases:
@@ -172,15 +173,13 @@ def load_case(session: Session, case_id: int) -> CaseDetail:
     )
 
 
-def _save_screening(
-    session: Session, stored: StoredListing, verdict: Verdict, context_digest: str, at: datetime
-) -> None:
+def _save_screening(session: Session, stored: StoredListing, verdict: Verdict, context: Context, at: datetime) -> None:
     session.merge(
         ScreeningRow(
             listing_id=stored.id,
             observation_id=stored.observation_id,
             version=verdict.weighed_by,
-            context_digest=context_digest,
+            context=context,
             photos=len(stored.photos),
             screened_at=at,
             brand=verdict.brand,

@@ -147,7 +147,7 @@ def to_screen(session: Session, version: str, *, everything: bool, after: int, l
         .limit(limit)
     ).all()
     documents = {row.id: document for row, _, document in rows}
-    found = _photos(session, documents)
+    found = listing_photos(session, documents)
     return tuple(
         StoredListing(
             id=row.id,
@@ -187,7 +187,8 @@ def _digest(listing: Listing) -> str:
     return hashlib.sha256(document.encode()).hexdigest()
 
 
-def _photos(session: Session, listings: Mapping[int, Listing]) -> dict[int, tuple[ListingPhoto, ...]]:
+def listing_photos(session: Session, listings: Mapping[int, Listing]) -> dict[int, tuple[ListingPhoto, ...]]:
+    """The photos of each listing, by id, that were fetched and can be compared."""
     rows = session.execute(
         select(ListingPhotoRow.listing_id, ListingPhotoRow.position, PhotoRow.sha256, PhotoRow.fingerprint)
         .join(PhotoUrlRow, PhotoUrlRow.url == ListingPhotoRow.url)

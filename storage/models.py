@@ -2,36 +2,21 @@
 
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.alert import Recipient
+from domain.alert import MessageKind, MessageState, Recipient
 from domain.case import Opinion, Standing, State
 from domain.catalog import Brand, Product
 from domain.collected import RobotsDecision
+from domain.context import Context
 from domain.evidence import Action, Kind, Verdict
+from domain.learned import Learned
 from domain.listing import Listing
 from domain.outcome import Outcome
 from domain.photo import Bank, Fingerprint
 from storage.columns import Base, Choice, Document, key
-
-
-class MessageKind(StrEnum):
-    """What a message is: a digest of alerts, or a notice to the operator."""
-
-    DIGEST = "digest"
-    OPERATOR = "operator"
-
-
-class MessageState(StrEnum):
-    """How far a message has come."""
-
-    PENDING = "pending"
-    CLAIMED = "claimed"
-    SENT = "sent"
-    GIVEN_UP = "given_up"
 
 
 class BrandRow(Base):
@@ -197,7 +182,7 @@ class ScreeningRow(Base):
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), primary_key=True)
     observation_id: Mapped[int] = mapped_column(ForeignKey("observation.id"))
     version: Mapped[str]
-    context_digest: Mapped[str]
+    context: Mapped[Context | None] = mapped_column(Document(Context))
     photos: Mapped[int]
     screened_at: Mapped[datetime]
     brand: Mapped[str | None]
@@ -291,6 +276,16 @@ class NoticeRow(Base):
     outcome: Mapped[Outcome] = mapped_column(Choice(Outcome))
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+
+
+class LessonRow(Base):
+    """What was learned from the judgements and then applied by a person; the newest counts, null is as shipped."""
+
+    __tablename__ = "lesson"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    applied_at: Mapped[datetime]
+    author: Mapped[str]
+    document: Mapped[Learned | None] = mapped_column(Document(Learned))
 
 
 #: All tables.

@@ -9,10 +9,10 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from domain.alert import Message, Recipient, retry_at
+from domain.alert import Message, MessageKind, MessageState, Recipient, retry_at
 from domain.outcome import Outcome
 from storage.briefs import PhotoPair, load_briefs
-from storage.models import AlertRow, MessageKind, MessageRow, MessageState, NoticeRow
+from storage.models import AlertRow, MessageRow, NoticeRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

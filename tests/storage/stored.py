@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from domain.alert import Channel, Recipient
 from domain.case import Judgement, Opinion
 from domain.collected import Photo, Sighting
+from domain.context import Context
 from domain.evidence import Action, Finding, Kind, Verdict
 from domain.listing import Listing
 from domain.photo import Bank, Fingerprint, ReferencePhoto
@@ -60,7 +61,7 @@ def to_screen(session: Session, version: str = "v1", **changes: Any) -> tuple[li
 def weigh(session: Session, result: Verdict, *recipients: Recipient, at: datetime = NOON) -> CaseChange:
     """Weighs the first listing with this result."""
     stored = to_screen(session, everything=True)[0]
-    return cases.record_verdict(session, stored, result, "digest", at, recipients)
+    return cases.record_verdict(session, stored, result, Context(at=at), at, recipients)
 
 
 def suspicion(bits: float = 8.0, probability: float = 0.95, action: Action = Action.ALERT) -> Finding:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from domain.alert import Recipient
 from domain.case import Opinion, State
+from domain.context import Context
 from domain.errors import InputError
 from domain.evidence import Action, Finding, Kind
 from storage import cases
@@ -167,7 +168,7 @@ def test_cases_are_listed_gravest_first(database: Database) -> None:
         for number in range(3):
             see(session, listing(listing_id=str(number)))
         for stored, result in zip(to_screen(session), results, strict=True):
-            cases.record_verdict(session, stored, result, "digest", NOON, ())
+            cases.record_verdict(session, stored, result, Context(at=NOON), NOON, ())
         found = cases.list_cases(session, state="open", limit=2)
         assert [c.case_id for c in found] == [3, 2]
         assert session.get_one(CaseRow, 1).kind is Kind.UNDERPRICED

@@ -113,7 +113,7 @@ def test_the_context_holds_what_is_known_of_others_not_of_the_listing_itself(dat
         for number in range(3):
             see(session, listing(listing_id=str(number)), NOON + number * timedelta(hours=1))
         for number, stored_listing in enumerate(to_screen(session)):
-            cases.record_verdict(session, stored_listing, suspected(), "digest", NOON, ())
+            cases.record_verdict(session, stored_listing, suspected(), Context(at=NOON), NOON, ())
             if number < 2:
                 opinion = (Opinion.COUNTERFEIT, Opinion.GENUINE)[number]
                 cases.judge(session, number + 1, stored.judged(opinion))

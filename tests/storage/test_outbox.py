@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.alert import RETRY_MINUTES, Recipient
+from domain.alert import RETRY_MINUTES, MessageState, Recipient
 from domain.case import Opinion
 from domain.catalog import Money
+from domain.context import Context
 from domain.evidence import Evidence, Group, Kind
 from domain.listing import Image
 from domain.outcome import Outcome
@@ -20,7 +21,7 @@ from storage import cases, outbox
 from storage.briefs import PhotoPair
 from storage.catalog import save_catalog
 from storage.database import Database, open_database
-from storage.models import MessageRow, MessageState
+from storage.models import MessageRow
 from storage.outbox import PendingMessage
 from tests.factory import NOON, catalog, listing
 from tests.storage.stored import (
@@ -46,7 +47,7 @@ def suspect(session: Session, *recipients: Recipient, count: int = 1) -> None:
     for number in range(count):
         see(session, listing(listing_id=str(number)))
     for stored in to_screen(session, everything=True):
-        cases.record_verdict(session, stored, suspected(), "digest", NOON, recipients)
+        cases.record_verdict(session, stored, suspected(), Context(at=NOON), NOON, recipients)
 
 
 def digests(session: Session, now: datetime = NOON, *, everything: bool = False) -> list[PendingMessage]:
@@ -81,7 +82,7 @@ def test_a_daily_digest_waits_for_its_hour_and_a_grave_case_does_not(database: D
         suspect(session, DAILY, count=2)
         grave = suspected(12.0, findings=(suspicion(12.0, 0.99),))
         see(session, listing(listing_id="grave"))
-        cases.record_verdict(session, to_screen(session)[0], grave, "digest", NOON, [DAILY])
+        cases.record_verdict(session, to_screen(session)[0], grave, Context(at=NOON), NOON, [DAILY])
         assert [[b.case_id for b in m.message.briefs] for m in digests(session)] == [[3]]
         assert outbox.waiting(session) == 2
         assert digests(session, LATER) == []

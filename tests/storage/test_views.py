@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from domain.case import Opinion
+from domain.context import Context
 from domain.evidence import Action
 from domain.listing import Seller
 from domain.outcome import Outcome
@@ -70,7 +71,7 @@ def judged_sellers(database: Database) -> Database:
             shown = half if number == 0 else listing(listing_id=str(number + 1), seller=Seller(id=seller))
             see(session, shown, run_id=run_id)
         for stored, result in zip(to_screen(session), results, strict=True):
-            cases.record_verdict(session, stored, result, "digest", LATER, ())
+            cases.record_verdict(session, stored, result, Context(at=LATER), LATER, ())
         cases.judge(session, 2, judged(Opinion.COUNTERFEIT))
         cases.judge(session, 3, judged(Opinion.GENUINE))
     return database
