@@ -18,7 +18,8 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = [
     *("demo", "init", "check", "crawl", "screen", "notify", "run", "schedule", "runs"),
     *("read", "match", "export", "purge"),
-    *("catalog import", "catalog export", "catalog list", "cases list", "cases show", "cases judge"),
+    *("catalog import", "catalog export", "catalog list", "cases list", "cases show", "cases judge", "cases replay"),
+    "learn",
     *("db upgrade", "db current", "db backup"),
 ]
 
