@@ -160,7 +160,8 @@ def _precision_at(caught: Floats, spared: Floats, top: int) -> Floats:
     inside = np.diff(seen, axis=1, prepend=0.0)
     taken = np.clip(top - (seen - inside), 0.0, inside)
     own = np.nan_to_num(np.diff(caught, axis=1, prepend=0.0) / inside)
-    return (taken * own).sum(axis=1) / taken.sum(axis=1)
+    shares: Floats = (taken * own).sum(axis=1) / taken.sum(axis=1)
+    return shares
 
 
 @np.errstate(divide="ignore", invalid="ignore")
@@ -180,7 +181,8 @@ def _reweighted(sample: Sample, weights: Floats) -> Floats:
 def _bins(probability: Floats) -> Floats:
     """Which of the `BINS` each probability is in, as columns of zeros and ones."""
     place = np.minimum((probability * BINS).astype(int), BINS - 1)
-    return (place[:, None] == np.arange(BINS)).astype(np.float64)
+    columns: Floats = (place[:, None] == np.arange(BINS)).astype(np.float64)
+    return columns
 
 
 @np.errstate(divide="ignore", invalid="ignore")

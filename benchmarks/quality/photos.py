@@ -4,6 +4,7 @@ Run: python -m benchmarks.quality.photos FOLDER NAME...   (writes the named phot
 """
 
 import colorsys
+import hashlib
 import os
 import re
 import sys
@@ -19,6 +20,8 @@ import yaml
 from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.quality.edits import edited, saved
+from benchmarks.quality.shapes import SHAPES
+from demo import designs
 from demo.backdrops import ROOMS, STUDIOS, backdrop
 from demo.badge import BADGES
 from demo.camera import developed, place
@@ -29,14 +32,18 @@ from demo.relief import Colour, mixed
 CATALOG = Path(__file__).parent / "catalog.yml"
 #: Where drawn photos stay between runs; git ignores it.
 CACHE = Path(__file__).parents[2] / ".cache" / "quality"
+DRAWN_BY = (CATALOG, *(Path(__file__).parent / f"{name}.py" for name in ("photos", "edits", "shapes")))
 
 #: The drawn shape that is nearest to each category; others are boxes.
-SHAPES = {
-    "shoes": "shoe", "bag": "pouch", "wallet": "pouch", "backpack": "backpack", "watch": "watch",
-    "headphones": "headphones", "perfume": "bottle", "cosmetic": "bottle", "supplement": "jar", "sunglasses": "pads",
-    "phone": "book", "tablet": "book", "bottle": "bottle", "jacket": "jacket", "shirt": "jacket",
-    "trousers": "jacket", "hat": "pouch", "scarf": "laces", "razor": "strap", "toothbrush": "strap",
+SHAPE_OF = {
+    "shoes": "shoe", "bag": "bag", "wallet": "bag", "backpack": "backpack", "watch": "watch",
+    "headphones": "headphones", "perfume": "flacon", "cosmetic": "tube", "supplement": "tube", "sunglasses": "glasses",
+    "phone": "phone", "tablet": "phone", "bottle": "bottle", "jacket": "jacket", "shirt": "shirt",
+    "trousers": "jacket", "hat": "shirt", "scarf": "laces", "razor": "tool", "toothbrush": "tool",
+    "speaker": "speaker", "drill": "tool", "saw": "tool", "toy": "toy",
 }  # fmt: skip
+# The demo draws what stands in its table of shapes.
+designs.SHAPES.update(SHAPES)
 SMALL = ("strap", "laces", "pads", "pouch")
 #: Pixels a side of photos taken in a studio.
 STUDIO_SIDE = 640
@@ -122,8 +129,8 @@ def _copied(look: Design, sku: str) -> Design:
 def _rival(category: str, seed: str) -> Design:
     """Another maker's thing of the same kind in nearly the colours of one of the catalog."""
     chance = Random(seed)
-    alike = [look for look in looks().values() if look.shape == SHAPES.get(category, "box")]
-    own = _design(chance, SHAPES.get(category, "box"), badge=chance.randrange(BADGES), word="")
+    alike = [look for look in looks().values() if look.shape == SHAPE_OF.get(category, "box")]
+    own = _design(chance, SHAPE_OF.get(category, "box"), badge=chance.randrange(BADGES), word="")
     return replace(own, base=mixed(chance.choice(alike).base, own.base, 0.3)) if alike else own
 
 
@@ -140,13 +147,19 @@ def looks() -> Mapping[str, Design]:
     return {
         product["sku"]: _design(
             Random(product["sku"]),
-            SHAPES.get(product.get("category"), "box"),
+            SHAPE_OF.get(product.get("category"), "box"),
             badge=number % BADGES,
             word=brand["name"],
         )
         for number, brand in enumerate(brands)
         for product in brand["products"]
     }
+
+
+def cached() -> Path:
+    """The folder where photos stay between runs, another one whenever they would be drawn differently."""
+    drawn_by = hashlib.sha256(b"".join(path.read_bytes() for path in DRAWN_BY))
+    return CACHE / drawn_by.hexdigest()[:12]
 
 
 def names_in(listings: Iterable[Mapping[str, Any]]) -> set[str]:
