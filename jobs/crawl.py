@@ -57,7 +57,7 @@ def _crawl_in_child(installation: Installation, watch: Watch, start: Starter, sa
             runs.abandon_runs(session, watch.key, datetime.now(UTC))
         return None
     with database.session(read_only=True) as session:
-        report = next(report for report in runs.reports(session, 1000) if report.watch == watch.key)
+        (report,) = runs.reports(session, 1, watch_key=watch.key)
     say(f"{watch.key}: {report.outcome.value if report.outcome else 'running'}. {report.reason}")
     return report
 

@@ -94,7 +94,7 @@ def _finish(
             outbox.notice(session, watch.key, outcome, subject, lines, operators, now)
         elif outcome is Outcome.OK:
             outbox.clear_notices(session, watch.key, now)
-        return next(report for report in runs.reports(session, 1000) if report.run_id == run_id)
+        return runs.reports(session, 1, watch_key=watch.key)[0]
 
 
 def _remedies(outcome: Outcome) -> tuple[str, ...]:

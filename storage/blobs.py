@@ -4,10 +4,14 @@ import gzip
 import os
 import tempfile
 import zlib
+from datetime import datetime
 from pathlib import Path
 
 from domain.collected import sha256
 from domain.errors import StorageError
+
+#: How the name of a file begins until it is whole.
+_HALF = ".new-"
 
 
 class Blobs:
@@ -65,6 +69,13 @@ class Blobs:
             raise StorageError(f"{path} can't be deleted: {error.strerror}. Allow this user to write there.") from error
         return size
 
+    def sweep(self, before: datetime) -> int:
+        """Deletes what killed writers left half-written before a moment; gives the number of files."""
+        left = [path for path in self.folder.rglob(f"{_HALF}*") if path.stat().st_mtime < before.timestamp()]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
     def _path(self, digest: str, suffix: str) -> Path:
         return self.folder / digest[:2] / digest[2:4] / f"{digest}{suffix}"
 
@@ -73,7 +84,7 @@ class Blobs:
 
 
 def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_HALF)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -19,5 +19,6 @@ def purge(session: Session, blobs: Blobs, before: datetime) -> dict[str, int]:
     old = FetchRow.fetched_at < before, FetchRow.page_sha256.not_in(cited), FetchRow.page_sha256.not_in(recent)
     pages = [page for page in session.scalars(select(FetchRow.page_sha256).where(*old).distinct()) if page]
     freed = sum(map(blobs.remove, pages))
+    blobs.sweep(before)
     session.execute(update(FetchRow).where(*old).values(page_sha256=None))
     return {"pages": len(pages), "bytes": freed}

@@ -94,9 +94,10 @@ def last_started(session: Session, watch_key: str, now: datetime) -> datetime | 
     return session.scalar(select(func.max(RunRow.started_at)).where(*begun))
 
 
-def reports(session: Session, limit: int) -> tuple[RunReport, ...]:
-    """The latest runs, newest first."""
-    rows = session.scalars(select(RunRow).order_by(RunRow.id.desc()).limit(limit)).all()
+def reports(session: Session, limit: int, *, watch_key: str | None = None) -> tuple[RunReport, ...]:
+    """The latest runs, of one watch if it is named, newest first."""
+    of_watch = [] if watch_key is None else [RunRow.watch_key == watch_key]
+    rows = session.scalars(select(RunRow).where(*of_watch).order_by(RunRow.id.desc()).limit(limit)).all()
     ids = [row.id for row in rows]
     seen, new = _count(session, SightingRow, ids), _count(session, ObservationRow, ids)
     ended, successes = _outcomes(session, ids), _last_successes(session, [row.watch_key for row in rows])

@@ -6,7 +6,8 @@ from typing import Any
 from crawler.block_pages import outcome_of
 from crawler.page import Page
 from crawler.readers import magento, product_cards, product_page, shopify, woocommerce
-from crawler.readers.walk import Links, links, says_empty, sitemap_links
+from crawler.readers.no_results import says_empty
+from crawler.readers.walk import Links, links, sitemap_links
 from domain.listing import Listing
 from domain.outcome import NoListing, Outcome
 from domain.watch import Selectors
@@ -30,7 +31,7 @@ def read(page: Page, *, search: bool = False, selectors: Selectors | None = None
     """
     for reader in SEARCH_READERS if search else READERS:
         listings = product_page.read(page, selectors) if reader is product_page.read else reader(page)
-        if listings and not (search and len(listings) == 1 and page.is_html and says_empty(page)):
+        if listings:
             return listings
     outcome, reason = outcome_of(page) or _empty(page) or _unread(page)
     return NoListing(url=page.url, outcome=outcome, reason=reason)

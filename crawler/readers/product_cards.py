@@ -10,6 +10,7 @@ from crawler.readers import json_ld, microdata, schema_org
 from crawler.readers.addresses import address_in, is_product_address, leads_elsewhere, same_site
 from crawler.readers.figures import has_figure
 from crawler.readers.item_number import marked_number
+from crawler.readers.no_results import says_empty
 from crawler.readers.page_locale import locale_of
 from crawler.readers.pruned import Element, Pruned, is_other_zone, without_hidden
 from crawler.readers.text import content, folded
@@ -52,7 +53,8 @@ def cards(page: Page) -> tuple[tuple[Element, str], ...]:
         worth = len(linked) + 2 * priced
         if products and len(linked) >= (1 if priced else 3) and worth >= score:
             best, score = [(card, url) for url, card in linked.items()], worth
-    return tuple(best)
+    # A page that says it has nothing still shows a basket or a way back, which may look like one card.
+    return () if len(best) == 1 and says_empty(page) else tuple(best)
 
 
 def _alike(root: Element) -> Iterator[list[Element]]:

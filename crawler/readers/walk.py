@@ -8,31 +8,14 @@ from urllib.parse import parse_qsl, urlsplit
 from parsel import Selector
 from scrapy.utils.sitemap import Sitemap
 
-from crawler.block_pages import visible_words
 from crawler.page import Page, joined
 from crawler.readers import json_ld, schema_org
 from crawler.readers.addresses import address_in, is_product_address, same_site
+from crawler.readers.no_results import says_empty
 from crawler.readers.product_cards import cards
 from crawler.readers.selected import found
 from domain.watch import Selectors
 
-_EMPTY = re.compile(
-    r"\b(?:no|0|zero) (?:results?|products?|items?|matches|articles|listings)\b(?! (?:per|selected|in your))|"
-    r"did not match any|couldn't find any(?:thing)?|nothing (?:was )?found|no products were found|we found 0|"
-    r"keine (?:ergebnisse|produkte|artikel|treffer)|0 (?:ergebnisse|treffer|artikel)|nichts gefunden|"
-    r"aucun (?:résultat|produit|article)|0 résultats?|no se (?:han )?encontr(?:aron|ado)|sin resultados|"
-    r"ningún (?:producto|resultado)|"
-    r"nenhum (?:resultado|produto)|não encontramos|nessun (?:risultato|prodotto)|geen (?:resultaten|producten)|"
-    r"inga (?:resultat|produkter|träffar)|ingen (?:resultater|treff|produkter)|ei (?:tuloksia|hakutuloksia)|"
-    r"brak wyników|"
-    r"nie znaleziono|nenalezen|nincs találat|niciun (?:rezultat|produs)|ничего не найдено|не найдено|"
-    r"нічого не знайдено|"
-    r"sonuç bulunamadı|ürün bulunamadı|tidak ditemukan|không tìm thấy|ไม่พบ|没有找到|沒有找到|未找到|暂无|"
-    r"抱歉.{0,12}没有|"
-    r"見つかりませんでした|該当する商品(?:は|が)ありません|검색 결과가 없|لا توجد (?:نتائج|منتجات)|لم يتم العثور|"
-    r"לא נמצאו|δεν βρέθηκαν",
-    re.IGNORECASE,
-)
 _NEXT_WORDS = re.compile(
     r"^\W*(?:next(?: page)?|older|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxim[ao]|"
     r"seguinte|successiv[ao]|avanti|"
@@ -61,8 +44,6 @@ def links(page: Page, selectors: Selectors | None = None) -> Links:
         return Links()
     chosen = tuple(_urls(page, found(page, selectors.listing))) if selectors and selectors.listing else ()
     listings = chosen or _listed(page) or tuple(url for _, url in cards(page))
-    # A page that says it has nothing still shows a basket or a way back, which may look like one card.
-    listings = () if len(listings) == 1 and not chosen and says_empty(page) else listings
     following = next(iter(_urls(page, found(page, selectors.next))), None) if selectors and selectors.next else None
     following = following or _next(page)
     return Links(
@@ -70,11 +51,6 @@ def links(page: Page, selectors: Selectors | None = None) -> Links:
         next=following if following != page.base_url else None,
         empty=not listings and says_empty(page),
     )
-
-
-def says_empty(page: Page) -> bool:
-    """Whether the page says in words that nothing was found."""
-    return bool(_EMPTY.search(visible_words(page)))
 
 
 def sitemap_links(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:

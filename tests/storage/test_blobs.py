@@ -3,6 +3,7 @@
 import gzip
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,13 @@ assert blobs.get(small) == b"small"
         == f"{tmp_path} can't be written: File too large. Free some space or allow this user to write there.\n"
     )
     assert [path.name for path in files(tmp_path)] == [sha256(b"small")]
+
+
+def test_what_a_killed_writer_left_is_swept_once_it_is_old(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    digest = blobs.put(b"whole", compress=False)
+    left = (tmp_path / digest[:2]) / ".new-abc"
+    left.write_bytes(b"half")
+    assert blobs.sweep(datetime.now(UTC) - timedelta(days=1)) == 0
+    assert blobs.sweep(datetime.now(UTC) + timedelta(days=1)) == 1
+    assert (left.exists(), blobs.get(digest)) == (False, b"whole")
