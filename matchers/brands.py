@@ -1,39 +1,39 @@
 """Which brand a listing names, and how openly: plainly, by a nickname, with a typo, or in disguise."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import OSA
-
-from domain.catalog import AliasKind, Brand
+from domain.catalog import Brand
+from matchers import sounds
+from matchers.names import Name, Names
 from matchers.phrases import Hit, Phrases
 from matchers.readings import Disguise, Reading
-from matchers.text import Text, fold, unspaced, words
-
-#: Letters of a brand from which on one, and two, typing errors are believed.
-ONE_ERROR, TWO_ERRORS = 5, 9
-#: Letters of a brand from which on it is recognised when glued to another word.
-GLUED = 6
+from matchers.text import Text, fold, unspaced
 
 
 class Manner(StrEnum):
-    """How a brand is named, plainest first."""
+    """How a brand is named, plainest first; spelled honestly in another script is nearly plain."""
 
     PLAIN = "plain"
+    TRANSLITERATED = "transliterated"
     GLUED = "glued"
     TYPO = "typo"
     DISGUISED = "disguised"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of a brand: its folded words, and the letters without spaces."""
-
-    brand: Brand
-    text: str
-    kind: AliasKind
-    letters: str
+#: Disguises of a word that is a plain name once they are off: the hit is a disguised one nevertheless.
+_TAKEN_OFF = frozenset({Disguise.INVISIBLE, Disguise.STYLED})
+#: Disguises that are deliberate enough to believe a typing error, or a glued word, behind them.
+_MIXED = frozenset({Disguise.LOOKALIKE, Disguise.LEET})
+#: Letters of a brand from which on this is done, and from which on a word all in another script may imitate one.
+_MIXED_FROM = 6
+#: What may stand between the characters of a Chinese name.
+_BETWEEN = r"[\W_]{0,3}"
+_RUN = re.compile("[\u30a0-\u30ff]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|[\u0e00-\u0e7f]+")
+#: Hangul syllables of a particle behind a name.
+_PARTICLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,12 @@ class BrandIndex:
     """All names of all brands; `ordinary` words are never taken for a misspelt brand."""
 
     def __init__(self, brands: Sequence[Brand], ordinary: Iterable[str]) -> None:
-        names = [_name(brand, text, kind) for brand in brands for text, kind in _names(brand)]
-        self.ordinary = frozenset(ordinary)
-        self._phrases = Phrases((name.text, name) for name in names)
+        self.names = Names(brands, frozenset(ordinary))
+        self._phrases = Phrases((name.text, name) for name in self.names.all)
         self._homonyms = Phrases((text, brand) for brand in brands for text in brand.homonyms)
-        self._by_letters: dict[str, Name] = {}
-        for name in names:
-            self._by_letters.setdefault(name.letters, name)
-        self._fuzzy = [name for name in names if len(name.letters) >= ONE_ERROR and not unspaced(name.letters)]
+        cut = {fold(name.text).strip(): name for name in self.names.all if sounds.han(name.letters)}
+        self._cut = {letters: name for letters, name in cut.items() if len(letters) > 1}
+        self._cutter = re.compile("|".join(f"({_BETWEEN.join(map(re.escape, letters))})" for letters in self._cut))
 
     def find(self, text: Text, disguised: Sequence[Reading]) -> tuple[BrandHit, ...]:
         """Every naming of a brand in a text, the plainest manner of each brand first; honest homonyms are left out."""
@@ -78,57 +76,100 @@ class BrandIndex:
             BrandHit(hit.value, Manner.PLAIN, text, hit.start, hit.end) for hit in _longest(self._phrases.find(text))
         ]
         found += self._disguised(text, disguised, found)
-        found += self._near(text, found)
+        taken = [(hit.start, hit.end) for hit in found]
+        found += self._words(text, taken)
+        if text.offsets is not None:
+            found += self._by_ear(text, taken)
         kept = (hit for hit in found if not any(n == hit.brand.name and s <= hit.start < e for n, s, e in honest))
         return tuple(sorted(kept, key=lambda hit: list(Manner).index(hit.manner)))
 
     def _disguised(self, text: Text, disguised: Sequence[Reading], plain: list[BrandHit]) -> list[BrandHit]:
         found: list[BrandHit] = []
         for reading in disguised:
-            name = self._masked(reading) if reading.disguise is Disguise.MASKED else self._by_letters.get(reading.word)
+            name = self._behind(text, reading)
             if name is None or any(hit.name.brand is name.brand and _overlap(hit, reading) for hit in found):
                 continue
             same = [hit for hit in plain if hit.name.brand is name.brand and _overlap(hit, reading)]
-            if same and reading.disguise is not Disguise.INVISIBLE and reading.disguise is not Disguise.STYLED:
+            accents = reading.disguise is Disguise.ACCENTS and name.text.isascii()
+            if same and reading.disguise not in _TAKEN_OFF and not accents:
                 continue
             for hit in same:
                 plain.remove(hit)
-            found.append(BrandHit(name, Manner.DISGUISED, text, reading.start, reading.end, reading.disguise))
+            disguise = reading.disguise
+            if disguise is Disguise.SPLIT and self._ordinary_parts(text, reading):
+                disguise = Disguise.SPACED
+            found.append(BrandHit(name, Manner.DISGUISED, text, reading.start, reading.end, disguise))
         return found
 
-    def _masked(self, reading: Reading) -> Name | None:
-        """The brand behind a word with stars: each star one letter, or a star that only cuts the word."""
-        if name := self._by_letters.get(reading.word.replace("*", "")):
-            return name
-        for letters, name in self._by_letters.items():
-            same = len(letters) == len(reading.word) and letters[0] == reading.word[0] and len(letters) >= 4
-            if same and all(a in ("*", b) for a, b in zip(reading.word, letters, strict=True)):
-                return name
-        return None
+    def _behind(self, text: Text, reading: Reading) -> Name | None:
+        """The name that a reading reveals."""
+        word, names = reading.word, self.names
+        if reading.disguise is Disguise.MASKED:
+            return names.masked(word)
+        name = names.spelled(word)
+        plainly_glued = name is None and names.glued(text.folded[reading.start : reading.end]) is not None
+        if name is None and reading.disguise in _MIXED and len(word) >= _MIXED_FROM and not plainly_glued:
+            name = names.misspelt(word) or names.glued(word)
+            name = name if name is not None and len(name.letters) >= _MIXED_FROM else None
+        if name is not None and reading.disguise is Disguise.LOOKALIKE and _foreign(text, reading):
+            return name if len(name.letters) >= _MIXED_FROM else None
+        if name is not None and reading.disguise is Disguise.SPACED and len(name.letters) < _MIXED_FROM:
+            return None if self._ordinary_parts(text, reading) else name
+        return name
 
-    def _near(self, text: Text, found: list[BrandHit]) -> list[BrandHit]:
-        """Words that miss a brand by a typing error, and words that have a brand glued to them."""
-        near: list[BrandHit] = []
+    def _ordinary_parts(self, text: Text, reading: Reading) -> bool:
+        """Whether every piece of a cut word is a word of its own."""
+        pieces = [word.text for word in text.words if reading.start <= word.start < reading.end]
+        return all(len(piece) > 1 and self.names.ordinary(piece) for piece in pieces)
+
+    def _words(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[BrandHit]:
+        """Words that have a brand glued to them, miss one by a typing error, or spell one in pinyin."""
         for word in text.words:
             letters = word.text
-            if len(letters) < ONE_ERROR or not letters.isalpha() or unspaced(letters) or letters in self.ordinary:
+            if len(letters) < 4 or not letters.isascii() or any(s < word.end and word.start < e for s, e in taken):
                 continue
-            if any(hit.start < word.end and word.start < hit.end for hit in found):
+            if (name := self.names.glued(letters)) is not None:
+                yield BrandHit(name, Manner.GLUED, text, word.start, word.end)
+            elif (name := self.names.misspelt(letters)) is not None:
+                yield BrandHit(name, Manner.TYPO, text, word.start, word.end)
+            elif (name := self.names.in_pinyin(letters)) is not None:
+                yield BrandHit(name, Manner.DISGUISED, text, word.start, word.end, Disguise.PINYIN)
+
+    def _by_ear(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[BrandHit]:
+        """Names spelled in other scripts, and Chinese names with signs inside or characters that sound alike."""
+        for word in text.words:
+            if word.text.isascii() or any(s < word.end and word.start < e for s, e in taken):
                 continue
-            for name in self._fuzzy:
-                manner = _nearness(letters, name.letters)
-                if manner is not None:
-                    near.append(BrandHit(name, manner, text, word.start, word.end))
-                    break
-        return near
+            for run, start in _runs(word.text):
+                ends = [len(run) - n for n in range(_PARTICLE + 1)] if "\uac00" <= run[0] <= "\ud7a3" else [len(run)]
+                for end in ends:
+                    if end >= 3 and (name := self.names.heard(run[:end])) is not None:
+                        place = word.start + start
+                        yield BrandHit(name, Manner.TRANSLITERATED, text, place, place + end)
+                        break
+        for start, run in sounds.han(text.folded):
+            for name, first, last in self.names.homophones(run):
+                yield BrandHit(name, Manner.DISGUISED, text, start + first, start + last, Disguise.HOMOPHONE)
+        for match in self._cutter.finditer(text.folded) if self._cut else ():
+            if not any(s < match.end() and match.start() < e for s, e in taken):
+                name = self._cut["".join(c for c in match[0] if c.isalnum())]
+                yield BrandHit(name, Manner.DISGUISED, text, match.start(), match.end(), Disguise.SPLIT)
 
 
-def _names(brand: Brand) -> list[tuple[str, AliasKind]]:
-    return [(brand.name, AliasKind.OFFICIAL), *((alias.text, alias.kind) for alias in brand.aliases)]
+def _runs(word: str) -> Iterator[tuple[str, int]]:
+    """The stretches of a word that may be a name spelled by ear, with their places."""
+    if unspaced(word):
+        yield from ((match[0], match.start()) for match in _RUN.finditer(word))
+    else:
+        yield word, 0
 
 
-def _name(brand: Brand, text: str, kind: AliasKind) -> Name:
-    return Name(brand, text, kind, "".join(word.text for word in words(fold(text))))
+def _foreign(text: Text, reading: Reading) -> bool:
+    """Whether a word is all of another script, and other words of the text are too: it is no imitation then."""
+    if any(c.isascii() and c.isalpha() for c in text.folded[reading.start : reading.end]):
+        return False
+    others = (word for word in text.words if not reading.start <= word.start < reading.end)
+    return any(word.text.isalpha() and not word.text.isascii() and not word.unspaced for word in others)
 
 
 def _overlap(hit: BrandHit, reading: Reading) -> bool:
@@ -145,15 +186,3 @@ def _longest(hits: Iterable[Hit[Name]]) -> list[Hit[Name]]:
             o.start <= hit.start and hit.end <= o.end and (o.end - o.start) > (hit.end - hit.start) for o in found
         )
     ]
-
-
-def _nearness(letters: str, brand: str) -> Manner | None:
-    """Whether a word is a brand glued to something, or a brand with typing errors; plural forms are neither."""
-    if letters[0] != brand[0] or letters in (brand, brand + "s"):
-        return Manner.GLUED if letters == brand + "s" else None
-    if len(brand) >= GLUED and letters.startswith(brand) and len(letters) - len(brand) >= 3:
-        return Manner.GLUED
-    errors = 2 if len(brand) >= TWO_ERRORS else 1
-    if abs(len(letters) - len(brand)) > errors:
-        return None
-    return Manner.TYPO if OSA.distance(letters, brand, score_cutoff=errors) <= errors else None

@@ -10,8 +10,9 @@ from domain.listing import SHOP
 from domain.photo import Bank
 from matchers.brands import Manner
 from matchers.photos import banked
-from matchers.readings import ACCIDENTAL
+from matchers.readings import ACCIDENTAL, Disguise
 from matchers.subject import Subject, clue
+from matchers.undone import undone
 
 
 def evidence(subject: Subject) -> tuple[Evidence, ...]:
@@ -31,12 +32,21 @@ def _name(subject: Subject) -> Iterator[Evidence]:
     for hit in named:
         where = hit.text.where
         shown = partial(clue, where=where, observed=hit.quote, reference=brand.name)
-        if hit.manner is Manner.DISGUISED and hit.disguise is not None:
+        if hit.disguise is Disguise.HOMOPHONE:
+            text = f"The {where} writes the brand's name in {hit.disguise.value}: “{hit.quote}” for “{hit.name.text}”."
+            yield shown("E2", "evasion", text)
+            return
+        if hit.disguise is not None:
             level = "accidental" if hit.disguise in ACCIDENTAL else "deliberate"
-            yield shown("E1", level, f"The {where} hides the brand's name behind {hit.disguise.value}.")
+            changes = "; ".join(undone(hit.quote, hit.name.letters))
+            detail = f" ({changes})" if changes else ""
+            yield shown("E1", level, f"The {where} hides the brand's name behind {hit.disguise.value}{detail}.")
             return
         if hit.manner is Manner.TYPO:
-            yield shown("E3", "typo", f"The {where} misspells the brand's name.")
+            yield shown("E3", "typo", f"The {where} misspells the brand's name: “{hit.quote}” for “{hit.name.text}”.")
+            return
+        if hit.manner is Manner.GLUED:
+            yield shown("E3", "glued", f"The {where} runs the brand's name into another word: “{hit.quote}”.")
             return
         if hit.name.kind is not AliasKind.OFFICIAL:
             kind = "a name that dodges searches" if hit.name.kind is AliasKind.EVASION else "a nickname"

@@ -29,7 +29,7 @@ _PACK = re.compile(
     r"|(?P<b>\d{1,3})[\s-]?(?:pack|pk|packs|count|ct|er[\s-]?pack|er[\s-]?set)\b"
     r"|(?P<c>\d{1,3})\s?x\b(?!\s?\d)|\bx\s?(?P<d>\d{1,3})\b(?!\s?(?:\d|cm|mm|in))"
     r"|(?P<e>\d{1,3})\s?(?:pcs|pieces|st[uü]ck|pi[eè]ces|piezas|pezzi|pe[cç]as|adet|buah|шт))\b"
-    r"|(?P<f>\d{1,3})\s?(?:個セット|枚セット|本セット|个装|件装|只装|双装|瓶装|盒装|個入|개입|개 세트|개세트)"
+    r"|(?P<f>\d{1,3})\s?(?:[個个]セット|枚セット|本セット|个装|件装|只装|双装|瓶装|盒装|[個个]入|개입|개 세트|개세트)"
 )
 
 

@@ -1,26 +1,35 @@
 """What disguised words read as, and which disguise was taken off."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice, pairwise, product
+from itertools import chain, islice, pairwise, product
 
-from matchers.confusables import ENCLOSED, LEET, LOOKALIKES
-from matchers.text import UNSPACED, Text, joined
+from matchers.confusables import ENCLOSED, LEET, TURNED, lookalikes
+from matchers.text import UNSPACED, Text, Word, fold_character, joined
 
-#: Readings tried of one word when several letters are ambiguous.
-READINGS = 16
-#: A shorter word is too often a model code or a word of the other script.
-SHORTEST = 4
+#: Readings tried of one word when several letters are ambiguous, and of one field for each kind of disguise.
+READINGS, MOST = 32, 1_000
+#: A shorter word is too often a model code or a word of the other script; initials cut by signs may be shorter.
+SHORTEST, INITIALS = 4, 3
 #: Letters of a word that is cut by a space, and of any word that is put together.
-LONGER, LONGEST = 6, 24
+LONGER, LONGEST = 5, 24
+#: Words that are put together.
+PIECES = 4
 #: Only the beginning of a field is searched for disguises: they are made for search results.
 SEARCHED = 1_500
 
-_CHUNK = re.compile(rf"(?:(?![\s{UNSPACED}])[\w@$€£!|+¥¢*#✱×•·._~-])+")
-_MASKED = re.compile(r"[^\W_]+(?:[*#✱×•]+[^\W_]+)+|[^\W_]+[*#✱×•]+[^\W_]*")
-_STRETCH = re.compile(r"[^\W_](?:[^\w\s][^\W_]){2,}|\b[^\W\d_](?:\s{1,3}[^\W\d_]\b){2,}")
+_CHUNK = re.compile(f"[^\\s{UNSPACED}]+")
+#: Letters, digits and the signs that are written for letters.
+_ATOM = re.compile(r"(?:[^\W_]|[@$€£¥¢!|+])+")
+_CELL = r"(?:[^\W_]|[@$€£¥¢!|+])"
+_GAP = r"(?:_|[^\w\s]){0,2}\s{1,3}(?:(?:_|[^\w\s]){1,2}\s{1,3})?"
+_ROW = re.compile(rf"(?<![^\W_]){_CELL}(?:{_GAP}{_CELL}(?![^\W_])){{2,}}")
+_MASKED = re.compile(r"[^\W_]+(?:[*#✱∗×•★☆●■]+[^\W_]+)+|[^\W_]+[*#✱∗×•★☆●■]+[^\W_]*")
+_HIDDEN_LETTER = re.compile(r"(?<![^\W_])[^\W_]+(?:_|[^\w\s])[^\W_]+(?![^\W_])")
+_STARS = re.compile(r"[#✱∗×•★☆●■]")
 
 
 class Disguise(StrEnum):
@@ -34,10 +43,14 @@ class Disguise(StrEnum):
     SPLIT = "split letters"
     SPACED = "a space inside the word"
     MASKED = "masked letters"
+    REVERSED = "letters in reverse order"
+    TURNED = "letters upside down"
+    PINYIN = "Latin letters for its Chinese name"
+    HOMOPHONE = "characters that sound like its own"
 
 
 #: Disguises that also happen by accident.
-ACCIDENTAL = frozenset({Disguise.SPACED, Disguise.ACCENTS})
+ACCIDENTAL = frozenset({Disguise.SPACED, Disguise.ACCENTS, Disguise.PINYIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +66,104 @@ class Reading:
 def readings(text: Text) -> Iterator[Reading]:
     """Every disguised word of a text with each of its readings."""
     text = text.beginning(SEARCHED)
+    kinds = [_in_chunks(text), _twins(text), _rows(text), _pieces(text), _masked(text)]
     if text.offsets is not None:
-        yield from _hidden_characters(text)
-    yield from _other_letters(text)
-    yield from _twins(text)
-    yield from _split(text)
-    yield from _masked(text)
+        kinds = [_hidden_characters(text), _backwards(text), *kinds]
+    return chain.from_iterable(islice(kind, MOST) for kind in kinds)
 
 
 def _hidden_characters(text: Text) -> Iterator[Reading]:
     """Words that are plain once folded, but were not written so."""
+    wide = _wide_is_odd(text)
     for word in text.words:
         written = text.quote(word.start, word.end)
-        if written.isascii() or not word.text.isascii():
+        if written.isascii() or not (word.text.isascii() or word.unspaced):
             continue
-        if not written.isprintable():
+        if any(fold_character(c) == "" and not unicodedata.category(c).startswith("M") for c in written):
             yield Reading(word.text, Disguise.INVISIBLE, word.start, word.end)
-        elif any(c in ENCLOSED or ord(c) > 0x1D3FF or "①" <= c <= "ⓩ" for c in written):
+        elif not word.text.isascii():
+            continue
+        elif any(_styled(c) or (wide and c > "\uff00") for c in written):
             yield Reading(word.text, Disguise.STYLED, word.start, word.end)
-        elif sum(not c.isascii() and c.isalpha() and ord(c) < 0x250 for c in written) >= 2:
+        elif sum(map(_accented, written)) >= 2 or any(c > "\u017f" and _accented(c) for c in written):
             yield Reading(word.text, Disguise.ACCENTS, word.start, word.end)
 
 
-def _other_letters(text: Text) -> Iterator[Reading]:
-    """Words with letters of another script, or with digits and signs for letters, in every reading."""
-    for match in _CHUNK.finditer(text.folded):
-        chunk = match[0].strip("._~-*#")
-        start = match.start() + match[0].index(chunk) if chunk else match.start()
-        if len(chunk) < SHORTEST:
+def _wide_is_odd(text: Text) -> bool:
+    """Whether full-width letters have no reason here: nothing is written in a script that they belong to."""
+    return any("a" <= c <= "z" for c in text.raw.lower()) and not any(word.unspaced for word in text.words)
+
+
+def _styled(character: str) -> bool:
+    return (
+        character in ENCLOSED or ord(character) > 0x1D3FF or "①" <= character <= "ⓩ" or "\u2070" <= character < "\u2190"
+    )
+
+
+def _accented(character: str) -> bool:
+    return not character.isascii() and (
+        unicodedata.combining(character) > 0 or len(unicodedata.normalize("NFD", character)) > 1
+    )
+
+
+def _backwards(text: Text) -> Iterator[Reading]:
+    """Words that an override of the writing direction, or turned letters, show the other way round."""
+    overridden = "\u202e" in text.raw
+    for word in text.words:
+        if overridden and len(word.text) >= SHORTEST:
+            yield Reading(word.text[::-1], Disguise.REVERSED, word.start, word.end)
+        if sum(c in TURNED and not c.isascii() for c in word.text) >= 2:
+            turned = "".join(TURNED.get(c, c) for c in reversed(word.text))
+            yield Reading(turned, Disguise.TURNED, word.start, word.end)
+
+
+def _in_chunks(text: Text) -> Iterator[Reading]:
+    """Words with letters of other scripts, digits or signs for letters, cut by signs, or several of these."""
+    folded = text.folded
+    for chunk in _CHUNK.finditer(folded):
+        if chunk[0].isalpha() and chunk[0].isascii():
             continue
-        foreign = any(c in LOOKALIKES for c in chunk)
-        leet = any(c in LEET for c in chunk) and any(c.isalpha() for c in chunk)
-        if not foreign and not leet:
-            continue
-        if leet and sum(c.isdigit() for c in chunk) * 2 > len(chunk):
-            continue
-        choices = [LOOKALIKES.get(c) or (LEET.get(c) if leet else None) or c for c in chunk]
-        disguise = Disguise.LOOKALIKE if foreign else Disguise.LEET
-        for letters in islice(product(*choices), READINGS):
-            word = "".join(letters)
-            yield Reading("".join(c for c in word if c.isalnum()), disguise, start, start + len(chunk))
+        atoms = []
+        for atom in _ATOM.finditer(folded, chunk.start(), chunk.end()):
+            word = atom[0].rstrip("!|+")
+            word = word[:-1] if word[-2:-1].isdigit() and word.endswith("€") else word
+            start = atom.end() - len(atom[0].lstrip("!|+"))
+            if start < atom.start() + len(word):
+                atoms.append(Word(folded[start : atom.start() + len(word)], start, atom.start() + len(word)))
+        for one in atoms:
+            yield from _single(one)
+        for first in range(len(atoms) - 1):
+            word = atoms[first].text
+            for last in range(first + 1, len(atoms)):
+                word += atoms[last].text
+                if len(word) > LONGEST or atoms[last].start - atoms[last - 1].end > 6:
+                    break
+                if len(word) >= INITIALS:
+                    yield from _spelled(word, Disguise.SPLIT, atoms[first].start, atoms[last].end)
+
+
+def _single(atom: Word) -> Iterator[Reading]:
+    word = atom.text
+    if word.isalpha() and word.isascii():
+        return
+    foreign = any(c in lookalikes() for c in word)
+    if foreign and len(word) >= (INITIALS if any(c.isascii() and c.isalpha() for c in word) else SHORTEST):
+        yield from _spelled(word, Disguise.LOOKALIKE, atom.start, atom.end)
+    elif len(word) >= SHORTEST and any(c in LEET for c in word) and any(c.isalpha() for c in word):
+        yield from _spelled(word, Disguise.LEET, atom.start, atom.end)
+
+
+def _spelled(word: str, disguise: Disguise, start: int, end: int) -> Iterator[Reading]:
+    """Every reading of a word whose letters may be look-alikes, digits or signs; mostly digits is no word."""
+    if word.isalpha() and word.isascii():
+        yield Reading(word, disguise, start, end)
+        return
+    if len(word) > LONGEST or sum(c.isdigit() for c in word) * 2 > len(word):
+        return
+    choices = [lookalikes().get(c) or (LEET[c] + c if c in LEET else c) for c in word]
+    for letters in islice(product(*choices), READINGS):
+        if (read := "".join(letters)) != word:
+            yield Reading(read, disguise, start, end)
 
 
 def _twins(text: Text) -> Iterator[Reading]:
@@ -100,53 +171,57 @@ def _twins(text: Text) -> Iterator[Reading]:
     for word in text.words:
         if len(word.text) < SHORTEST or not word.text.isascii():
             continue
-        written = text.quote(word.start, word.end)
-        if "l" in written and written.replace("l", "").isupper():
-            yield Reading(word.text.replace("l", "i"), Disguise.LOOKALIKE, word.start, word.end)
-        elif "I" in written[1:] and written[1:].replace("I", "").islower():
-            yield Reading(
-                (written[0] + written[1:].replace("I", "l")).lower(), Disguise.LOOKALIKE, word.start, word.end
-            )
+        if "l" in word.text or "i" in word.text:
+            written = text.quote(word.start, word.end)
+            if "l" in written and written.replace("l", "").isupper():
+                yield Reading(word.text.replace("l", "i"), Disguise.LOOKALIKE, word.start, word.end)
+            elif "I" in written[1:] and written[1:].replace("I", "").islower():
+                read = (written[0] + written[1:].replace("I", "l")).lower()
+                yield Reading(read, Disguise.LOOKALIKE, word.start, word.end)
         if "rn" in word.text or "vv" in word.text:
             merged = word.text.replace("rn", "m").replace("vv", "w")
             yield Reading(merged, Disguise.LOOKALIKE, word.start, word.end)
 
 
-def _split(text: Text) -> Iterator[Reading]:
-    """Single letters in a row, words cut by signs, and pairs of words cut by one space."""
-    for match in _STRETCH.finditer(text.folded):
-        letters = "".join(c for c in match[0] if c.isalnum())
-        if len(letters) >= SHORTEST:
-            yield from _read_as_letters(letters, Disguise.SPLIT, match.start(), match.end())
+def _rows(text: Text) -> Iterator[Reading]:
+    """Single letters in a row with blanks between them."""
+    for row in _ROW.finditer(text.folded):
+        cells = [cell.start() for cell in re.finditer(_CELL, row[0])]
+        for first in range(len(cells) - 2):
+            for last in range(first + 2, min(len(cells), first + LONGEST)):
+                word = "".join(row[0][place] for place in cells[first : last + 1])
+                yield from _spelled(word, Disguise.SPLIT, row.start() + cells[first], row.start() + cells[last] + 1)
+
+
+def _pieces(text: Text) -> Iterator[Reading]:
+    """Words cut by spaces, in two to four pieces."""
     found = text.words
-    gaps = [text.folded[a.end : b.start] for a, b in pairwise(found)]
-    for first, gap in enumerate(gaps):
-        if gap == " ":
-            word = found[first].text + found[first + 1].text
-            if LONGER <= len(word) <= LONGEST:
-                yield Reading(word, Disguise.SPACED, found[first].start, found[first + 1].end)
-        last = first
-        while last < min(first + 3, len(gaps)) and _cuts(gaps[last]):
-            last += 1
+    blank = [text.folded[a.end : b.start].isspace() for a, b in pairwise(found)]
+    for first in range(len(blank)):
+        for last in range(first + 1, min(first + PIECES, len(found))):
+            if not blank[last - 1]:
+                break
             word = joined(found[first : last + 1])
-            if SHORTEST <= len(word) <= LONGEST:
-                yield from _read_as_letters(word, Disguise.SPLIT, found[first].start, found[last].end)
-
-
-def _cuts(gap: str) -> bool:
-    """Whether one or two signs, and no space, stand between two words."""
-    return 0 < len(gap) <= 2 and not any(c.isspace() for c in gap)
-
-
-def _read_as_letters(word: str, disguise: Disguise, start: int, end: int) -> Iterator[Reading]:
-    choices = [LOOKALIKES.get(c) or LEET.get(c, c) for c in word]
-    for letters in islice(product(*choices), READINGS):
-        yield Reading("".join(letters), disguise, start, end)
+            if len(word) > LONGEST:
+                break
+            if len(word) >= LONGER:
+                yield Reading(word, Disguise.SPACED, found[first].start, found[last].end)
 
 
 def _masked(text: Text) -> Iterator[Reading]:
-    """Words with stars for letters, with one unknown letter a star; without the stars they are a split reading."""
+    """Words with stars for letters; without the stars they are a split reading."""
     for match in _MASKED.finditer(text.folded):
-        word = re.sub(r"[#✱×•]", "*", match[0])
-        if len(word) >= SHORTEST and sum(c == "*" for c in word) * 2 < len(word):
-            yield Reading(word, Disguise.MASKED, match.start(), match.end())
+        word = _STARS.sub("*", match[0])
+        if len(word) >= INITIALS and sum(c == "*" for c in word) * 2 < len(word) <= LONGEST:
+            yield from _masks(word, match.start(), match.end())
+    for match in _HIDDEN_LETTER.finditer(text.folded):
+        if SHORTEST < len(match[0]) <= LONGEST:
+            word = "".join(c if c.isalnum() else "*" for c in match[0])
+            yield from _masks(word, match.start(), match.end())
+
+
+def _masks(word: str, start: int, end: int) -> Iterator[Reading]:
+    """A masked word in every reading of its other letters."""
+    choices = [lookalikes().get(c) or LEET.get(c, c) for c in word]
+    for letters in islice(product(*choices), READINGS):
+        yield Reading("".join(letters), Disguise.MASKED, start, end)

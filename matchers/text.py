@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+import opencc
+
 from matchers.confusables import ENCLOSED
 
 #: Longest part of a field that is examined, in characters: a megabyte of text must not cost a second.
@@ -18,6 +20,13 @@ FIRST_UNSPACED = UNSPACED[0]
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 #: C++ and C# are words of their own.
 _WORD = re.compile(f"[{UNSPACED}]+|(?<![^\\W_])[a-z](?:\\+\\+|#)(?![^\\W_])|(?:(?![{UNSPACED}])[^\\W_])+")
+#: Two flag letters alone are the flag of a country; more in a row spell a word.
+_FLAG = re.compile("(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]{2}(?![\U0001f1e6-\U0001f1ff])")
+#: Characters that show nothing although Unicode counts them as letters, signs or spaces.
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u2800\u3164\uffa0")
+#: Scripts whose marks are part of the letters: Indic, Thai, Lao, Tibetan, Burmese, Khmer, kana.
+_MARKS_STAY = ((0x900, 0x109F), (0x1780, 0x17FF), (0x3099, 0x309A))
+_SIMPLIFIED = opencc.OpenCC("t2s")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
 _PLAIN = {
     "ı": "i",
@@ -79,9 +88,12 @@ class Text:
 
 @cache
 def fold_character(character: str) -> str:
-    """One character without case, accents and width; invisible ones vanish; marks of Thai and Indic scripts stay."""
+    """One character without case, accents, width and traditional strokes; invisible ones vanish.
+
+    Marks of scripts that need them stay.
+    """
     category = unicodedata.category(character)
-    if category == "Cf" or "\ufe00" <= character <= "\ufe0f" or "\u0300" <= character <= "\u036f":
+    if category == "Cf" or character in _BLANK:
         return ""
     if category in ("Cs", "Cc", "Co", "Cn"):
         return " "
@@ -89,11 +101,13 @@ def fold_character(character: str) -> str:
         return ENCLOSED[character]
     if character in _PLAIN:
         return _PLAIN[character]
+    if category in ("Mn", "Me") and not any(a <= ord(character) <= b for a, b in _MARKS_STAY):
+        return ""
     if "\u0600" <= character <= "\u06ff":
-        return "" if category == "Mn" else unicodedata.normalize("NFKC", character).translate(_ARABIC)
+        return unicodedata.normalize("NFKC", character).translate(_ARABIC)
     plain = unicodedata.normalize("NFKC", character).casefold()
     if _UNSPACED.match(plain):
-        return plain
+        return _SIMPLIFIED.convert(plain) if "\u3400" <= plain[0] <= "\u9fff" else plain
     decomposed = unicodedata.normalize("NFD", plain)
     return "".join(_PLAIN.get(c, c) for c in decomposed if not "\u0300" <= c <= "\u036f")
 
@@ -109,10 +123,20 @@ def examined(where: str, raw: str | None) -> Text:
     if text.isascii():
         folded, offsets = text.lower(), None
     else:
-        parts = [fold_character(character) for character in text]
+        parts = [fold_character(character) for character in _FLAG.sub("  ", text)]
+        _compose(parts)
         folded = "".join(parts)
         offsets = tuple(position for position, part in enumerate(parts) for _ in part)
     return Text(where=where, raw=text, folded=folded, offsets=offsets, words=words(folded))
+
+
+def _compose(parts: list[str]) -> None:
+    """Puts the voice marks of half-width kana, which are characters of their own, onto their letters."""
+    for place, part in enumerate(parts):
+        if part in ("\u3099", "\u309a") and place:
+            whole = unicodedata.normalize("NFC", parts[place - 1] + part)
+            if len(whole) == 1:
+                parts[place - 1 : place + 1] = whole, ""
 
 
 def words(folded: str) -> tuple[Word, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.evidence import Group, Kind
 
 #: Version of the computation that the weights belong to; raise it when a matcher's meaning changes.
-MATCHER_VERSION = "2"
+MATCHER_VERSION = "3"
 
 #: log2 odds that a listing found by a brand's name is counterfeit before any clue: 6.6 % (Ozon E-CUP 2025).
 PRIOR_BITS = -3.8
@@ -50,6 +50,7 @@ TABLE = (
     Weight("E1", "accidental",    _G.EVASION,   _C, +1.0, "judgement"),
     Weight("E2", "evasion",       _G.EVASION,   _C, +2.5, "seller lists"),
     Weight("E2", "nickname",      _G.EVASION,   _C, +0.5, "honest resale uses nicknames"),
+    Weight("E3", "glued",         _G.EVASION,   _C, +0.3, "judgement: hashtags and shop names do so too"),
     Weight("E3", "typo",          _G.EVASION,   _C, +1.5, "innocent typing errors exist"),
     Weight("E4", "photo",         _G.EVASION,   _C, +2.0, "vendor practice"),
     Weight("E5", "missing",       _G.EVASION,   _C, +0.6, "likelihood ratio 1.5 on 197,198 listings"),

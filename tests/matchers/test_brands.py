@@ -35,7 +35,9 @@ def test_a_disguised_brand_is_found_and_weighs(title: str) -> None:
     assert clue.observed in title
 
 
-@pytest.mark.parametrize("title", ["Norvik shoes", "NORVIK shoes", "norvik's shoes", "ＮＯＲＶＩＫ 靴", "norvikshoes"])
+@pytest.mark.parametrize(
+    "title", ["Norvik shoes", "NORVIK shoes", "norvik's shoes", "ＮＯＲＶＩＫ 靴", "Норвик кроссовки"]
+)
 def test_a_plain_brand_is_no_evasion(title: str) -> None:
     verdict = weigh(title, brand=None)
     assert verdict.brand == "Norvik"

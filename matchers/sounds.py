@@ -1,0 +1,94 @@
+"""How names sound: Chinese characters by pinyin, other scripts by a rough Latin key that survives transliteration."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
+from rapidfuzz.distance import OSA
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_SMALL_KANA = str.maketrans("ァィゥェォャュョぁぃぅぇぉ", "アイウエオヤユヨあいうえお")
+_VOWEL_BEFORE = re.compile("[aeiou](?=[アイウエオあいうえお])")
+#: Spellings of one sound; the order matters.
+_SOUNDS = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        (r"tsh|tch|ts|tz|dzh|dz|dj|zh|shch|sch|sh|ch|c(?=[eiy])|[szj]", "S"),
+        (r"x", "KS"),
+        (r"kh|gh|ck|[kcqg]", "K"),
+        (r"ph|[pbfv]", "P"),
+        (r"th|dh|[td]", "T"),
+        (r"[lr]", "R"),
+        (r"m(?=[PTKS])", "n"),
+        (r"y", "i"),
+        (r"w(?=[^aeiouy]|$)", "u"),
+        (r"[^a-zA-Z]|[hw]", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_VOWELS = re.compile("[aeiou]")
+_DOUBLED = re.compile(r"(.)\1+")
+#: Share of the sounds that must agree, by how many consonants do.
+_AGREED = {0: 2.0, 1: 2.0, 2: 0.74, 3: 0.66}
+_AGREED_LONGER = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A word by ear: its rough sounds, and of these the consonants."""
+
+    sounds: str
+    consonants: str
+
+    def like(self, other: "Sound") -> bool:
+        """Whether two words with the same consonants also agree in most vowels."""
+        share = OSA.normalized_similarity(self.sounds, other.sounds)
+        return share >= _AGREED.get(len(self.consonants), _AGREED_LONGER)
+
+
+@lru_cache(maxsize=32_768)
+def sound(word: str) -> Sound:
+    """The sound of a folded word of any script but Han."""
+    heard = _romanised(word)
+    for pattern, letters in _SOUNDS:
+        heard = pattern.sub(letters, heard)
+    return Sound(heard, _DOUBLED.sub(r"\1", _VOWELS.sub("", heard)))
+
+
+def _romanised(word: str) -> str:
+    if not any("\u3040" <= c <= "\u30ff" for c in word):
+        return anyascii(word).lower()
+    # A small vowel replaces the vowel before it (ヴィ is vi); a small tsu only doubles the consonant behind it.
+    letters = "".join(
+        c.translate(_SMALL_KANA) if c in "ァィゥェォぁぃぅぇぉ" else "" if c in "ッっー" else anyascii(c) for c in word
+    )
+    return anyascii(_VOWEL_BEFORE.sub("", letters)).lower()
+
+
+def han(text: str) -> list[tuple[int, str]]:
+    """The runs of Chinese characters of a text with their places."""
+    return [(match.start(), match[0]) for match in _HAN.finditer(text)]
+
+
+@cache
+def syllable(character: str) -> str:
+    """The usual toneless pinyin of one Chinese character."""
+    return lazy_pinyin(character)[0]
+
+
+def syllables(characters: str) -> tuple[str, ...]:
+    """The toneless pinyin of Chinese characters, one by one."""
+    return tuple(map(syllable, characters))
+
+
+def pinyin(characters: str) -> str:
+    """The toneless pinyin of a Chinese name as one Latin word."""
+    return "".join(lazy_pinyin(characters))
+
+
+def is_phrase(characters: str) -> bool:
+    """Whether Chinese characters are a word or phrase of the dictionary."""
+    return characters in PHRASES_DICT
