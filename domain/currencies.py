@@ -10,49 +10,62 @@ def _set(words: str) -> frozenset[str]:
 #: Signs that are followed or preceded by a figure; several currencies mean that the page or its locale decides.
 #: The first is taken without a hint only when the sign stands in `USUALLY_FIRST`.
 SIGNS: dict[str, tuple[str, ...]] = {
-    "$": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU"),
-    "US$": ("USD",), "US $": ("USD",), "U$S": ("USD",), "CA$": ("CAD",), "C$": ("CAD",), "C $": ("CAD",),
-    "CAD$": ("CAD",), "AU$": ("AUD",), "AU $": ("AUD",), "A$": ("AUD",), "NZ$": ("NZD",), "HK$": ("HKD",),
-    "HK $": ("HKD",), "S$": ("SGD",), "SG$": ("SGD",), "NT$": ("TWD",), "NT": ("TWD",), "NTD": ("TWD",),
-    "MX$": ("MXN",), "Mex$": ("MXN",), "AR$": ("ARS",), "R$": ("BRL",), "RD$": ("DOP",), "J$": ("JMD",),
-    "€": ("EUR",), "Euro": ("EUR",), "euros": ("EUR",), "euro": ("EUR",), "£": ("GBP", "EGP", "LBP"),
-    "¥": ("CNY", "JPY"),
-    "￥": ("CNY", "JPY"),
-    "￦": ("KRW",),
-    "￡": ("GBP",), "CN¥": ("CNY",), "JP¥": ("JPY",), "RMB": ("CNY",), "元": ("CNY", "TWD", "HKD"),
-    "円": ("JPY",), "₩": ("KRW",), "원": ("KRW",), "₹": ("INR",), "Rs.": ("INR", "PKR", "LKR", "NPR", "MUR"),
+    "$": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU"), "US$": ("USD",),
+    "US $": ("USD",), "U$S": ("USD",), "CA$": ("CAD",), "C$": ("CAD",), "C $": ("CAD",), "CAD$": ("CAD",),
+    "USD$": ("USD",), "AUD$": ("AUD",), "HKD$": ("HKD",), "SGD$": ("SGD",), "AU$": ("AUD",), "AU $": ("AUD",),
+    "A$": ("AUD",), "NZ$": ("NZD",), "HK$": ("HKD",), "HK $": ("HKD",), "S$": ("SGD",), "SG$": ("SGD",),
+    "NT$": ("TWD",), "NT": ("TWD",), "NTD": ("TWD",), "MX$": ("MXN",), "Mex$": ("MXN",), "AR$": ("ARS",),
+    "R$": ("BRL",), "RD$": ("DOP",), "J$": ("JMD",), "€": ("EUR",), "Euro": ("EUR",), "euros": ("EUR",),
+    "euro": ("EUR",), "£": ("GBP", "EGP", "LBP"), "¥": ("CNY", "JPY"), "￥": ("CNY", "JPY"), "￦": ("KRW",),
+    "￡": ("GBP",), "CN¥": ("CNY",), "JP¥": ("JPY",), "RMB": ("CNY",), "元": ("CNY", "TWD", "HKD"), "円": ("JPY",),
+    "₩": ("KRW",), "원": ("KRW",), "₹": ("INR",), "Rs.": ("INR", "PKR", "LKR", "NPR", "MUR"),
     "Rs": ("INR", "PKR", "LKR", "NPR", "MUR"), "৳": ("BDT",), "Tk": ("BDT",), "₫": ("VND",), "đ": ("VND",),
     "Rp": ("IDR",), "Rp.": ("IDR",), "RM": ("MYR",), "₱": ("PHP",), "Php": ("PHP",), "฿": ("THB",), "บาท": ("THB",),
-    "₽": ("RUB",), "руб.": ("RUB",), "руб": ("RUB",), "р.": ("RUB",), "₴": ("UAH",), "грн": ("UAH",),
-    "₸": ("KZT",), "тг": ("KZT",), "₺": ("TRY",), "TL": ("TRY",), "zł": ("PLN",), "zl": ("PLN",), "Kč": ("CZK",),
-    "Ft": ("HUF",), "lei": ("RON", "MDL"), "Lei": ("RON", "MDL"), "лв.": ("BGN",), "лв": ("BGN",), "kn": ("HRK",),
-    "din.": ("RSD",), "kr.": ("DKK", "SEK", "NOK", "ISK"), "kr": ("SEK", "NOK", "DKK", "ISK"),
-    "Kr": ("SEK", "NOK", "DKK", "ISK"), "SFr.": ("CHF",), "Fr.": ("CHF",), "sFr.": ("CHF",),
-    "SR": ("SAR",), "S.R": ("SAR",), "ر.س": ("SAR",), "ريال": ("SAR", "QAR", "OMR", "YER"), "﷼": ("SAR", "IRR"),
-    "د.إ": ("AED",), "درهم": ("AED", "MAD"), "Dhs": ("AED", "MAD"), "Dhs.": ("AED",), "DH": ("MAD", "AED"),
-    "Dh": ("MAD", "AED"), "د.م.": ("MAD",), "LE": ("EGP",), "L.E.": ("EGP",), "L.E": ("EGP",), "E£": ("EGP",),
-    "ج.م": ("EGP",), "جنيه": ("EGP",), "KD": ("KWD",), "K.D.": ("KWD",), "د.ك": ("KWD",), "BD": ("BHD",),
-    "د.ب": ("BHD",), "JD": ("JOD",), "د.أ": ("JOD",), "دينار": ("KWD", "JOD", "BHD", "TND", "IQD"),
-    "ر.ع.": ("OMR",), "ر.ق": ("QAR",), "QR": ("QAR",), "DT": ("TND",), "TND": ("TND",), "د.ت": ("TND",),
-    "د.ج": ("DZD",), "DA": ("DZD",), "د.ع": ("IQD",), "تومان": ("IRT",), "₪": ("ILS",), "ش״ח": ("ILS",),
-    "₦": ("NGN",), "KSh": ("KES",), "KSh.": ("KES",), "Ksh": ("KES",), "GH₵": ("GHS",), "₵": ("GHS",),
-    "GH¢": ("GHS",), "FCFA": ("XOF", "XAF"), "CFA": ("XOF", "XAF"), "R": ("ZAR",), "S/": ("PEN",), "S/.": ("PEN",),
-    "Bs": ("BOB", "VES"), "Bs.": ("BOB", "VES"), "₲": ("PYG",), "Gs.": ("PYG",), "₡": ("CRC",), "₾": ("GEL",),
-    "₼": ("AZN",), "֏": ("AMD",),
+    "₽": ("RUB",), "руб.": ("RUB",), "руб": ("RUB",), "р.": ("RUB",), "₴": ("UAH",), "грн": ("UAH",), "₸": ("KZT",),
+    "тг": ("KZT",), "₺": ("TRY",), "TL": ("TRY",), "zł": ("PLN",), "zl": ("PLN",), "Kč": ("CZK",), "Ft": ("HUF",),
+    "lei": ("RON", "MDL"), "Lei": ("RON", "MDL"), "лв.": ("BGN",), "лв": ("BGN",), "kn": ("HRK",), "din.": ("RSD",),
+    "kr.": ("DKK", "SEK", "NOK", "ISK"), "kr": ("SEK", "NOK", "DKK", "ISK"), "Kr": ("SEK", "NOK", "DKK", "ISK"),
+    "SFr.": ("CHF",), "Fr.": ("CHF",), "sFr.": ("CHF",), "SR": ("SAR",), "S.R": ("SAR",), "ر.س": ("SAR",),
+    "ريال": ("SAR", "QAR", "OMR", "YER"), "﷼": ("SAR", "IRR"), "د.إ": ("AED",), "درهم": ("AED", "MAD"),
+    "Dhs": ("AED", "MAD"), "Dhs.": ("AED",), "DH": ("MAD", "AED"), "Dh": ("MAD", "AED"), "د.م.": ("MAD",),
+    "LE": ("EGP",), "L.E.": ("EGP",), "L.E": ("EGP",), "E£": ("EGP",), "ج.م": ("EGP",), "جنيه": ("EGP",),
+    "KD": ("KWD",), "K.D.": ("KWD",), "د.ك": ("KWD",), "BD": ("BHD",), "د.ب": ("BHD",), "JD": ("JOD",),
+    "د.أ": ("JOD",), "دينار": ("KWD", "JOD", "BHD", "TND", "IQD"), "ر.ع.": ("OMR",), "ر.ق": ("QAR",), "QR": ("QAR",),
+    "DT": ("TND",), "TND": ("TND",), "د.ت": ("TND",), "د.ج": ("DZD",), "DA": ("DZD",), "د.ع": ("IQD",),
+    "تومان": ("IRT",), "₪": ("ILS",), "ש״ח": ("ILS",), 'ש"ח': ("ILS",), "₦": ("NGN",), "KSh": ("KES",),
+    "KSh.": ("KES",), "Ksh": ("KES",), "GH₵": ("GHS",), "₵": ("GHS",), "GH¢": ("GHS",), "FCFA": ("XOF", "XAF"),
+    "CFA": ("XOF", "XAF"), "R": ("ZAR",), "S/": ("PEN",), "S/.": ("PEN",), "Bs": ("BOB", "VES"),
+    "Bs.": ("BOB", "VES"), "₲": ("PYG",), "Gs.": ("PYG",), "₡": ("CRC",), "₾": ("GEL",), "₼": ("AZN",),
+    "֏": ("AMD",), "$ CA": ("CAD",), "MOP$": ("MOP",), "AR $": ("ARS",), "$U": ("UYU",), "B/.": ("PAB",),
+    "块": ("CNY",), "塊": ("TWD",), "圓": ("TWD", "HKD"), "yuan": ("CNY",), "yen": ("JPY",), "baht": ("THB",),
+    "đồng": ("VND",), "VNĐ": ("VND",), "VNđ": ("VND",), "rupees": ("INR", "PKR", "LKR", "NPR", "MUR"),
+    "рублей": ("RUB",), "рубля": ("RUB",), "р": ("RUB",), "сум": ("UZS",), "сом": ("KGS",), "дин.": ("RSD",),
+    "дин": ("RSD",), "ден": ("MKD",), "гривень": ("UAH",), "₮": ("MNT",), "៛": ("KHR",), "₭": ("LAK",),
+    "⃁": ("SAR",), "ریال": ("SAR", "IRR", "YER"), "R.O.": ("OMR",), "د.ل": ("LYD",), "ل.ل": ("LBP",),
+    "NIS": ("ILS",), "TSh": ("TZS",), "USh": ("UGX",), "pesos": ("MXN", "ARS", "CLP", "COP", "PHP", "UYU"),
+    "₨": ("INR", "PKR", "LKR", "NPR", "MUR"), "kr.-": ("DKK",), "Euros": ("EUR",), "EURO": ("EUR",),
+    "złotych": ("PLN",), "NZ $": ("NZD",), "MX $": ("MXN",), "SG $": ("SGD",), "S $": ("SGD",), "A $": ("AUD",),
+    "NT $": ("TWD",), "R $": ("BRL",), "COL$": ("COP",), "Col$": ("COP",), "TT$": ("TTD",), "BZ$": ("BZD",),
+    "Bds$": ("BBD",), "EC$": ("XCD",), "FJ$": ("FJD",), "N$": ("NAD",), "F CFA": ("XOF", "XAF"), "රු": ("LKR",),
+    "රු.": ("LKR",), "บ.": ("THB",), "ر.ع": ("OMR",), "dollars": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"),
+    "dollar": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"), "人民币": ("CNY",), "人民幣": ("CNY",),
+    "港币": ("HKD",), "港幣": ("HKD",), "港元": ("HKD",), "台币": ("TWD",), "台幣": ("TWD",), "美元": ("USD",),
+    "美金": ("USD",), "日元": ("JPY",), "欧元": ("EUR",), "歐元": ("EUR",), "韩元": ("KRW",), "英镑": ("GBP",),
 }  # fmt: skip
 
 #: Codes of ISO 4217 that are recognised in running text, only in capitals.
 CODES = _set(
     "AED ARS AUD AZN BDT BGN BHD BOB BRL CAD CHF CLP CNY COP CRC CZK DKK DOP DZD EGP EUR GBP GEL GHS GTQ HKD HRK HUF"
     " IDR ILS INR IQD ISK JMD JOD JPY KES KRW KWD KZT LBP LKR LYD MAD MDL MUR MXN MYR NGN NOK NPR NZD OMR PAB PEN PHP"
+    " BYN KGS MKD MNT MMK KHR LAK BND NIO HNL JMD TTD ETB LYD MOP SYP XPF IRR BWP MZN YER"
     " PKR PLN PYG QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS UAH UGX USD UYU UZS VND XAF XOF ZAR ZMW"
 )
-USUALLY_FIRST = frozenset({"$", "£", "lei", "Lei"})
+USUALLY_FIRST = frozenset({"$", "£", "lei", "Lei", "dollar", "dollars"})
 
 #: Decimals that are ever shown, where it is not two (ISO 4217 for the first two sets, shop practice for the third).
-THREE_DECIMALS = _set("BHD IQD JOD KWD LYD OMR TND")
+THREE_DECIMALS = _set("BHD JOD KWD LYD OMR TND")
 NO_DECIMALS = _set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF")
-SELDOM_DECIMALS = _set("COP CRC HUF IDR IRR IRT KZT RSD TZS UZS")
+SELDOM_DECIMALS = _set("AMD COP CRC HUF IDR IQD IRR IRT KHR KZT LAK MMK MNT RSD TZS UZS")
 
 _REGION_CURRENCY = dict(
     pair.split("=")
@@ -63,12 +76,40 @@ _REGION_CURRENCY = dict(
         " PL=PLN CZ=CZK HU=HUF BG=BGN RU=RUB UA=UAH TR=TRY BR=BRL ZA=ZAR MY=MYR PH=PHP TH=THB VN=VND ID=IDR IL=ILS"
         " NG=NGN KE=KES GH=GHS PE=PEN SN=XOF CI=XOF CM=XAF IR=IRR DE=EUR AT=EUR FR=EUR IT=EUR ES=EUR NL=EUR BE=EUR"
         " IE=EUR PT=EUR FI=EUR GR=EUR SK=EUR SI=EUR EE=EUR LV=EUR LT=EUR LU=EUR"
+        " DZ=DZD KZ=KZT UZ=UZS KG=KGS BY=BYN"
+        " GE=GEL AZ=AZN AM=AMD RS=RSD MK=MKD BD=BDT MN=MNT MM=MMK KH=KHR LA=LAK MO=MOP BN=BND CR=CRC"
+        " GT=GTQ HN=HNL NI=NIO"
+        " DO=DOP PA=PAB PY=PYG BW=BWP ET=ETB TZ=TZS UG=UGX LY=LYD"
     )
 )
+#: Marketplaces that sell in one currency only, where the sign leaves it open.
+CURRENCY_OF_MARKETPLACE = {
+    name: code
+    for code, names in {
+        "CNY": "taobao tmall 1688 jd pinduoduo pdd yangkeduo douyin xianyu goofish weidian kaola suning dangdang dewu"
+        " xiaohongshu vip vipshop",
+        "JPY": "rakuten mercari yahoo_auctions yahooauctions zozotown zozo paypayfleamarket rakuma fril",
+        "KRW": "coupang gmarket 11st auction_kr bunjang joongna smartstore",
+        "INR": "flipkart meesho myntra snapdeal ajio indiamart",
+        "IDR": "tokopedia bukalapak blibli",
+        "VND": "tiki sendo chotot",
+        "RUB": "wildberries ozon avito youla",
+        "TRY": "hepsiburada trendyol n11 sahibinden",
+        "TWD": "ruten pchome momoshop",
+        "USD": "walmart target bestbuy poshmark stockx temu_us newegg",
+        "BRL": "magazineluiza magalu americanas",
+        "UAH": "rozetka prom_ua",
+        "PLN": "ceneo",
+        "NZD": "trademe",
+        "ZAR": "takealot",
+    }.items()
+    for name in names.split()
+}
 #: Country domains that shops of any country use.
-_GENERIC_DOMAINS = frozenset({"CO", "ME", "IO", "TV"})
+_GENERIC_DOMAINS = frozenset({"CO", "ME", "IO", "TV", "LA", "AM", "LY", "GE"})
 _LANGUAGE_REGION = {"ja": "JP", "ko": "KR", "zh": "CN", "sv": "SE", "nb": "NO", "nn": "NO", "no": "NO", "da": "DK",
-                    "is": "IS", "ro": "RO", "hi": "IN", "ur": "PK"}  # fmt: skip
+                    "is": "IS", "ro": "RO", "hi": "IN", "ur": "PK",
+                    "fa": "IR", "vi": "VN", "th": "TH", "he": "IL"}  # fmt: skip
 
 _COMMA_DECIMAL = _set(
     "bg ca cs da de el es et eu fi fr gl hr hu id is it lt lv nb nl nn no pl pt ro ru sk sl sr sv tr uk vi"
@@ -80,14 +121,16 @@ _POINT_CURRENCIES = _set(
 )
 _COMMA_CURRENCIES = _set("ARS BGN BRL CLP COP CZK DKK HUF IDR ISK NOK PLN PYG RON RUB SEK TRY UAH UYU VND")
 
-_UNSPACED = frozenset({"元", "円", "원"})
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u4e00-\u9fff\uac00-\ud7a3]+\.?")
 _LETTER_SIGN = re.compile(r"[^\W\d_]")
 
 
 def _guarded(sign: str) -> str:
     """The sign as a pattern: one made of letters is no part of a longer word."""
-    if sign in _UNSPACED:
-        return sign
+    if _UNSPACED.fullmatch(sign):
+        return re.escape(sign)
+    if sign == "$":
+        return r"(?<![A-Z])\$"  # of a country that is not known
     before = r"(?<![^\W\d_])" if _LETTER_SIGN.match(sign) else ""
     after = r"(?![^\W\d_])" if _LETTER_SIGN.match(sign[-1]) else ""
     return before + re.escape(sign) + after
@@ -138,10 +181,19 @@ def decimal_mark(currency: str | None, locale: str | None) -> str | None:
     return "," if currency in _COMMA_CURRENCIES else None
 
 
+def currency_of_marketplace(name: str) -> str | None:
+    """The only currency of a marketplace by its slug or host (`taobao`, `item.taobao.com`), None for others."""
+    parts = reversed(re.split(r"[./:-]", name.casefold()))
+    return next((CURRENCY_OF_MARKETPLACE[part] for part in parts if part in CURRENCY_OF_MARKETPLACE), None)
+
+
 def locale_of_host(locale: str | None, host: str) -> str | None:
     """The locale, with the region of the host's country domain where it names none; None when nothing is known."""
     language, region = split_locale(locale)
     country = host.rpartition(".")[2].upper()
     if not region and country in _REGION_CURRENCY and country not in _GENERIC_DOMAINS:
         region = country
+    sold_in = currency_of_marketplace(host)
+    if sold_in and not region:
+        region = next(name for name, code in _REGION_CURRENCY.items() if code == sold_in)
     return f"{language}-{region}" if region else language or None

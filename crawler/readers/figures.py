@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from domain.currencies import SIGN_PATTERN
 
-_DIGITS = re.compile(r"\d(?:[\d.,'’\s]*\d)?")
+_DIGITS = re.compile(r"\d(?:[\d.,'’ʼ´`\s]*\d)?")
 _SIGN_BEFORE = re.compile(rf"(?:{SIGN_PATTERN})[:.]?\s?$")
-_SIGN_AFTER = re.compile(rf"(?:[.,:]-|[.,]–)?\s?(?:{SIGN_PATTERN})(?!\d)")
+#: What may stand between a figure and its sign: a closing dash, or a word for thousands and more.
+_BETWEEN = r"(?:[.,:]-|[.,]–|\s?(?:[kKкw万萬만千천億亿]|тыс\.?|тис\.?|млн\.?|tys\.?|bin|mil|triệu|nghìn))?"
+_SIGN_AFTER = re.compile(rf"{_BETWEEN}\s?(?:{SIGN_PATTERN})(?!\d)")
 _NEAR = 8
 
 

@@ -38,6 +38,13 @@ def listing(page: Page, *, locale: str | None) -> Listing:
     )
 
 
+def currency(page: Page) -> str | None:
+    """The currency that the tags declare, also without an amount."""
+    meta = tags(page)
+    names = ("product:sale_price:currency", "product:price:currency", "og:price:currency")
+    return next((code for name in names if (code := currency_code(meta.get(name)))), None)
+
+
 def is_product(page: Page) -> bool:
     """Whether the tags declare a product: by type, or by a price."""
     meta = tags(page)

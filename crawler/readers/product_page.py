@@ -67,7 +67,7 @@ def _combined(
     page: Page, tree: Pruned, own: Sequence[dict[str, Any]], chosen: Listing | None, locale: str | None
 ) -> Listing:
     tags = open_graph.listing(page, locale=locale)
-    currency = tags.price.currency if tags.price else None
+    currency = (tags.price.currency if tags.price else None) or open_graph.currency(page)
     stated = [schema_org.listing(item, base_url=page.base_url, locale=locale, currency=currency) for item in own]
     currency = next((part.price.currency for part in stated if part.price and part.price.currency), currency)
     seen = visible.listing(page, tree)

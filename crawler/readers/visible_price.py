@@ -97,7 +97,7 @@ def _shown(element: Element, price: Price) -> Shown:
 
 
 def _is_number(words: str) -> bool:
-    return bool(re.fullmatch(r"\d[\d.,'’ ]{0,14}", words))
+    return bool(re.fullmatch(r"\d[\d.,'’ ]{0,14}(?:[.,][-–—]|:-)?", words))
 
 
 def _line(element: Element, steps: int) -> list[Element]:
