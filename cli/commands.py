@@ -15,6 +15,7 @@ FAMILIES = {
     "evaluate": ("evaluate",),
     "cases": ("cases",),
     "learn": ("learn",),
+    "rates": ("rates",),
     "data": ("db", "export", "purge"),
     "demo": ("demo",),
 }

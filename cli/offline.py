@@ -38,6 +38,9 @@ def match(
     listings: Annotated[Path, typer.Argument(help="Listings, one JSON object a line.")],
     catalog: Annotated[Path, typer.Option(help="The catalog: YAML, JSON, CSV or XLSX.")],
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write; standard output by default.")] = None,
+    rates: Annotated[
+        Path | None, typer.Option(help="Exchange rates, as 'rates update' takes them; the shipped ones by default.")
+    ] = None,
 ) -> None:
     """Weighs a file of listings offline: one verdict a line, in the order of the input.
 
@@ -45,7 +48,7 @@ def match(
     """
     try:
         with out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout) as target:
-            wrong = matching.run(listings, catalog, target)
+            wrong = matching.run(listings, catalog, target, rates)
     except OSError as error:
         raise InputError(f"{out} can't be written: {error.strerror}.") from None
     if wrong:

@@ -36,7 +36,7 @@ def check(
     send_test: Annotated[
         bool, typer.Option("--send-test", help="Also send a test message to every recipient and operator.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print only what is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print only what is wrong or ends soon.")] = False,
 ) -> None:
     """Is everything in order: settings, database and migrations, catalog, browser, channels?
 
@@ -44,7 +44,8 @@ def check(
     """
     results = checks.run(load_settings(), send_test=send_test)
     for result in results:
-        if not (quiet and result.good):
-            out.print(f"{'ok  ' if result.good else 'FAIL'} {result.what}: {result.text}", markup=False)
+        if not (quiet and result.good and not result.warns):
+            mark = "FAIL" if not result.good else "warn" if result.warns else "ok  "
+            out.print(f"{mark} {result.what}: {result.text}", markup=False)
     if not all(result.good for result in results):
         raise typer.Exit(1)

@@ -29,7 +29,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """Reference exchange rates of one day: `per_euro` holds units of each ISO 4217 currency for one EUR."""
+    """Reference exchange rates: `per_euro` holds units of each ISO 4217 currency for one EUR on `day`.
+
+    `older` names the currencies whose rate is of another day.
+    """
 
     day: date
     per_euro: tuple[tuple[str, float], ...]
+    older: tuple[tuple[str, date], ...] = ()
+
+    def day_of(self, currency: str) -> date:
+        """The day of a currency's rate."""
+        return dict(self.older).get(currency, self.day)

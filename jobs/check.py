@@ -12,18 +12,24 @@ from config.settings import Settings
 from crawler.browser import find_browser
 from domain.alert import Channel, Message
 from domain.errors import ConfigError, FakewatchError
+from jobs import rates
 from jobs.installation import Installation, open_installation
 from storage import migrations, outbox, runs
 from storage.catalog import load_catalog
 
+#: An authorisation that ends within so many days is told.
+EXPIRY_DAYS = 30
+_WARNING = "! "
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One thing that was looked at."""
+    """One thing that was looked at; `warns` when it works but should be seen to."""
 
     what: str
     good: bool
     text: str
+    warns: bool = False
 
 
 def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
@@ -36,6 +42,8 @@ def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
     looks: list[tuple[str, Callable[[Installation], str]]] = [
         ("database", _database),
         ("catalog", _catalog),
+        ("authorised sellers", _authorised),
+        ("exchange rates", _rates),
         ("watches", _watches),
         ("browser", _browser),
         ("channels", _channels),
@@ -48,7 +56,8 @@ def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
 
 def _looked(installation: Installation, what: str, look: Callable[[Installation], str]) -> Check:
     try:
-        return Check(what=what, good=True, text=look(installation))
+        text = look(installation)
+        return Check(what=what, good=True, text=text.removeprefix(_WARNING), warns=text.startswith(_WARNING))
     except FakewatchError as error:
         return Check(what=what, good=False, text=str(error))
 
@@ -69,6 +78,30 @@ def _catalog(installation: Installation) -> str:
             "empty: run 'fakewatch catalog import FILE', or name a file under 'brands' in the watch file."
         )
     return f"empty; the next run imports {', '.join(path.name for path in named)}"
+
+
+def _authorised(installation: Installation) -> str:
+    """Whose authorisation has ended, or ends within the time that it takes to renew one."""
+    with installation.database.session(read_only=True) as session:
+        catalog = load_catalog(session)
+    sellers = [(seller, brand) for brand in catalog.brands for seller in brand.authorised_sellers]
+    today = datetime.now(UTC).date()
+    ending = []
+    for seller, brand in sellers:
+        if seller.until is not None and (left := (seller.until - today).days) <= EXPIRY_DAYS:
+            name = f"{seller.name or seller.seller_id} on {seller.marketplace} ({brand.name})"
+            ending.append(f"{name} {'ended' if left < 0 else 'ends'} on {seller.until}")
+    if ending:
+        return f"{_WARNING}{'; '.join(ending)}: renew the date in the catalog, or their offers are weighed like others'"
+    return f"{len(sellers)}"
+
+
+def _rates(installation: Installation) -> str:
+    known = rates.current(installation.folder)
+    days = rates.age_days(known)
+    if days > rates.FRESH_DAYS:
+        return f"{_WARNING}of {known.day}, {days} days old: run 'fakewatch rates update --ecb', or name a file"
+    return f"of {known.day}"
 
 
 def _watches(installation: Installation) -> str:

@@ -38,12 +38,12 @@ class Line:
     error: str | None = None
 
 
-def run(listings: Path, catalog: Path, out: TextIO) -> int:
+def run(listings: Path, catalog: Path, out: TextIO, rates: Path | None = None) -> int:
     """Writes one Match object per non-blank line, in order; what surrounds a listing comes from the whole file.
 
     Returns the number of lines with errors. Raises InputError when catalog or input file can't be read.
     """
-    index = catalog_index(read_catalog(catalog))
+    index = catalog_index(read_catalog(catalog), rates=rates)
     lines = [read_line(text, listings.parent) for _, text in numbered(listings)]
     out.writelines(
         json_line(_match(line, verdict)) + "\n" for line, verdict in zip(lines, verdicts(lines, index), strict=True)
@@ -57,10 +57,10 @@ def verdicts(lines: Sequence[Line], index: Index) -> Iterator[Verdict | None]:
         yield screen(line.listing, line.photos, index, context) if line.listing else None
 
 
-def catalog_index(catalog: Catalog, prints: Prints = fingerprint) -> Index:
+def catalog_index(catalog: Catalog, prints: Prints = fingerprint, rates: Path | None = None) -> Index:
     """The index of a catalog file with its photos from local files; URLs are never fetched."""
     photos = [_reference(*named, prints) for named in references(catalog) if not is_url(named[2])]
-    return build_index(catalog, photos, load_lexicons(), load_rates())
+    return build_index(catalog, photos, load_lexicons(), load_rates(rates))
 
 
 def _reference(sku: str, bank: Bank, source: str, prints: Prints) -> ReferencePhoto:

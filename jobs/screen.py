@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from config.lexicons import load_lexicons
-from config.rates import load_rates
 from domain.alert import Recipient
 from jobs.installation import Installation
+from jobs.rates import current
 from matchers import FINGERPRINT_VERSION, Index, build_index, fingerprint, screen
 from storage import cases, lessons, listings, locks, photos
 from storage.catalog import load_catalog, load_reference_photos
@@ -28,7 +28,7 @@ def load_index(installation: Installation) -> Index:
     """The catalog of this installation, ready for matching."""
     with installation.database.session(read_only=True) as session:
         catalog, references, learned = load_catalog(session), load_reference_photos(session), lessons.current(session)
-    return build_index(catalog, references, load_lexicons(), load_rates(), learned)
+    return build_index(catalog, references, load_lexicons(), current(installation.folder), learned)
 
 
 def run(

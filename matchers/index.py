@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from domain.catalog import Catalog
 from domain.context import Rates
@@ -36,6 +37,7 @@ class Index:
     lexicon: LexiconIndex
     kinds: Kinds
     rates: Mapping[str, float]
+    rate_days: Mapping[str, date]
     scale: Scale
 
 
@@ -60,6 +62,7 @@ def build_index(
         kinds=kinds,
         scale=scale(None),
         rates={"EUR": 1.0, **dict(rates.per_euro)},
+        rate_days={currency: rates.day_of(currency) for currency in ("EUR", *dict(rates.per_euro))},
     )
     return rescaled(index, learned)
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -30,7 +31,10 @@ _USUAL, _ABOVE = 0.7, 1.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A price against its reference: `ratio` 1 is the same; `void` says in words why it proves nothing."""
+    """A price against its reference: `ratio` 1 is the same; `void` says in words why it proves nothing.
+
+    `rates_of` is the day of the exchange rates when the currencies differ.
+    """
 
     ratio: float | None = None
     reference: Money | None = None
@@ -39,6 +43,7 @@ class Comparison:
     observed: str | None = None
     void: str | None = None
     exact: bool = False
+    rates_of: date | None = None
 
 
 def compared(subject: Subject) -> Comparison:
@@ -67,7 +72,15 @@ def compared(subject: Subject) -> Comparison:
         observed=_shown(listing.price, pieces),
         void=void or _void(subject, product, ratio, share, pieces),
         exact=listing.price.basis is Basis.EXACT,
+        rates_of=_rates_of(subject, listing.price.currency, reference.currency),
     )
+
+
+def _rates_of(subject: Subject, ours: str | None, theirs: str) -> date | None:
+    """The day of the older of two exchange rates, None when none was needed."""
+    days = subject.index.rate_days
+    pair = {code.upper() for code in (ours, theirs) if code}
+    return min(days[code] for code in pair) if len(pair) > 1 else None
 
 
 def readable(price: Price | None) -> tuple[Decimal | None, str | None]:
@@ -145,12 +158,14 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
         return ()
     reference = f"{price.reference.amount} {price.reference.currency}"
     shown = partial(clue, where="price", observed=price.observed)
-    text = f"{price.observed} is {100 * price.ratio:.0f} % of the reference price, {reference}."
+    text = f"{price.observed} is {100 * price.ratio:.0f} % of the reference price, {reference}{_dated(price)}."
     found = []
     if level := tier(price):
         if level == "minimum" and price.minimum is not None and price.minimum_ratio is not None:
             least = f"{price.minimum.amount} {price.minimum.currency}"
-            broken = f"{price.observed} is {100 * price.minimum_ratio:.0f} % of the minimum price, {least}."
+            broken = (
+                f"{price.observed} is {100 * price.minimum_ratio:.0f} % of the minimum price, {least}{_dated(price)}."
+            )
             found.append(shown("U1", level, broken, reference=least))
         else:
             found.append(shown("U1", level, text, reference=reference))
@@ -158,6 +173,10 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
         bits = row.bits if subject.probability >= PRODUCT_SURE else row.bits / 2
         found.append(shown(row.code, row.level, text, reference=reference, bits=bits))
     return tuple(found)
+
+
+def _dated(price: Comparison) -> str:
+    return f" (exchange rates of {price.rates_of})" if price.rates_of else ""
 
 
 def _row(ratio: float) -> Weight | None:

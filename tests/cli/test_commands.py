@@ -20,6 +20,7 @@ COMMANDS = [
     *("read", "match", "export", "purge"),
     *("catalog import", "catalog export", "catalog list", "cases list", "cases show", "cases judge", "cases replay"),
     "learn",
+    "rates update",
     *("db upgrade", "db current", "db backup"),
 ]
 

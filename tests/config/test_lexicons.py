@@ -1,11 +1,12 @@
 """The shipped lexicons and rates load, hold what they promise, and a broken file is refused with its place."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from config.lexicons import load_lexicons, read_lexicon
-from config.rates import load_rates
+from config.rates import completed, load_rates, read_rates, written
 from domain.errors import ConfigError
 from domain.lexicon import Sense
 
@@ -51,10 +52,43 @@ def test_rates_hold_for_one_day_and_know_the_currencies_of_the_marketplaces() ->
     assert rates.day.year >= 2026
 
 
+ECB = """<?xml version="1.0" encoding="UTF-8"?><gesmes:Envelope><Cube>
+<Cube time='2026-11-20'><Cube currency='USD' rate='1.17'/><Cube currency='JPY' rate='178.3'/></Cube>
+</Cube></gesmes:Envelope>"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ECB,
+        "Date,USD,JPY,CYP\n2026-11-20,1.17,178.3,N/A\n2026-11-19,1.1,170,N/A\n",
+        "Date, USD, JPY, \n20 November 2026, 1.17, 178.3, \n",
+        "JPY,178.3,2026-11-20\nUSD,1.17,2026-11-20\n",
+    ],
+)
+def test_the_tables_of_the_central_bank_are_read(text: str) -> None:
+    rates = read_rates(text.encode(), "rates")
+    assert rates.day == date(2026, 11, 20)
+    assert dict(rates.per_euro) == {"EUR": 1.0, "USD": 1.17, "JPY": 178.3}
+
+
+def test_what_a_newer_table_lacks_keeps_its_older_day() -> None:
+    known = load_rates()
+    newer = completed(read_rates(ECB.encode(), "ecb"), known, "ecb")
+    rates = read_rates(written(newer).encode(), "rates.csv")
+    assert rates == newer
+    assert rates.day_of("USD") == date(2026, 11, 20)
+    assert rates.day_of("KWD") == known.day
+    with pytest.raises(ConfigError, match="can't be right"):
+        completed(read_rates(b"USD,116,2026-11-20\n", "x"), known, "x")
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("USD,1.16,2026-11-02\nGBP,0.9,2026-11-03\n", "exactly one day"),
+        ("# nothing\n", "holds no rate"),
+        ("<gesmes:Envelope/>", "no dated rates"),
+        ("Date, USD\nsome day, 1.16\n", "is no day"),
         ("USD,a lot,2026-11-02\n", "line 1"),
         ("USD,-1,2026-11-02\n", "no positive rate"),
         ("USD,1.16\n", "line 1"),

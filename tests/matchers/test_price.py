@@ -47,7 +47,7 @@ def test_a_broken_minimum_price_is_for_review() -> None:
 def test_the_sentence_names_both_prices_once() -> None:
     verdict = weigh(TITLE, price=price("18.99", currency="GBP"))
     said = {clue.text for clue in verdict.evidence if clue.where == "price"}
-    assert said == {"18.99 GBP is 17 % of the reference price, 149.00 USD."}
+    assert said == {"18.99 GBP is 17 % of the reference price, 149.00 USD (exchange rates of 2026-11-02)."}
     goods = catalog(product(min_price=Money(amount=Decimal(140), currency="USD")))
     said = {clue.text for clue in weigh(TITLE, "112.00", goods=goods).evidence if clue.code == "U1"}
     assert said == {"112.00 USD is 80 % of the minimum price, 140 USD."}
