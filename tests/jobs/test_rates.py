@@ -1,4 +1,4 @@
-"""Newer exchange rates are taken whole or not at all, and `check` says how old they are and whose authorisation ends."""
+"""Newer exchange rates are taken whole or not at all; `check` says how old they are and whose authorisation ends."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
