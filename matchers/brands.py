@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from domain.catalog import Brand
 from matchers import sounds
-from matchers.names import Name, Names
+from matchers.names import ONE_ERROR, Name, Names
 from matchers.phrases import Hit, Phrases
 from matchers.readings import Disguise, Reading
-from matchers.text import Text, fold, unspaced
+from matchers.text import Text, Word, fold, unspaced
 
 
 class Manner(StrEnum):
@@ -27,8 +27,10 @@ class Manner(StrEnum):
 _TAKEN_OFF = frozenset({Disguise.INVISIBLE, Disguise.STYLED})
 #: Disguises that are deliberate enough to believe a typing error, or a glued word, behind them.
 _MIXED = frozenset({Disguise.LOOKALIKE, Disguise.LEET})
-#: Letters of a brand from which on this is done, and from which on a word all in another script may imitate one.
+#: Letters of a brand from which on this is done, or a space inside.
 _MIXED_FROM = 6
+#: Ends and beginnings of fields that are put together.
+PIECES_ACROSS = 12
 #: What may stand between the characters of a Chinese name.
 _BETWEEN = r"[\W_]{0,3}"
 _RUN = re.compile("[\u30a0-\u30ff]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|[\u0e00-\u0e7f]+")
@@ -83,6 +85,19 @@ class BrandIndex:
         kept = (hit for hit in found if not any(n == hit.brand.name and s <= hit.start < e for n, s, e in honest))
         return tuple(sorted(kept, key=lambda hit: list(Manner).index(hit.manner)))
 
+    def across(self, texts: Sequence[Text]) -> Iterator[BrandHit]:
+        """Names of which one field, or one attribute, ends with a piece and another begins with the rest."""
+        ends = [(text, word) for text in texts for word in _ends(text)][:PIECES_ACROSS]
+        starts = [(text, word) for text in texts for word in _starts(text)][:PIECES_ACROSS]
+        for text, head in ends:
+            for other, tail in starts:
+                name = self.names.spelled(head.text + tail.text) if head is not tail else None
+                if name is None or len(name.letters) < _MIXED_FROM or len(head.text) < 2 or len(tail.text) < 2:
+                    continue
+                apart = other is not text or tail.start > head.end
+                if apart and not (self.names.ordinary(head.text) and self.names.ordinary(tail.text)):
+                    yield BrandHit(name, Manner.DISGUISED, text, head.start, head.end, Disguise.FIELDS)
+
     def _disguised(self, text: Text, disguised: Sequence[Reading], plain: list[BrandHit]) -> list[BrandHit]:
         found: list[BrandHit] = []
         for reading in disguised:
@@ -107,12 +122,12 @@ class BrandIndex:
         if reading.disguise is Disguise.MASKED:
             return names.masked(word)
         name = names.spelled(word)
+        if reading.disguise is Disguise.LEET and len(word) < ONE_ERROR and not text.folded[reading.start].isalpha():
+            return None
         plainly_glued = name is None and names.glued(text.folded[reading.start : reading.end]) is not None
         if name is None and reading.disguise in _MIXED and len(word) >= _MIXED_FROM and not plainly_glued:
             name = names.misspelt(word) or names.glued(word)
             name = name if name is not None and len(name.letters) >= _MIXED_FROM else None
-        if name is not None and reading.disguise is Disguise.LOOKALIKE and _foreign(text, reading):
-            return name if len(name.letters) >= _MIXED_FROM else None
         if name is not None and reading.disguise is Disguise.SPACED and len(name.letters) < _MIXED_FROM:
             return None if self._ordinary_parts(text, reading) else name
         return name
@@ -164,12 +179,20 @@ def _runs(word: str) -> Iterator[tuple[str, int]]:
         yield word, 0
 
 
-def _foreign(text: Text, reading: Reading) -> bool:
-    """Whether a word is all of another script, and other words of the text are too: it is no imitation then."""
-    if any(c.isascii() and c.isalpha() for c in text.folded[reading.start : reading.end]):
-        return False
-    others = (word for word in text.words if not reading.start <= word.start < reading.end)
-    return any(word.text.isalpha() and not word.text.isascii() and not word.unspaced for word in others)
+def _ends(text: Text) -> Iterator[Word]:
+    """The last word of a field, and of each attribute's value."""
+    for place, word in enumerate(text.words):
+        if place + 1 == len(text.words) or (text.where == "attributes" and text.folded[word.end : word.end + 1] == ";"):
+            yield word
+
+
+def _starts(text: Text) -> Iterator[Word]:
+    """The first word of a field, or of each attribute's value."""
+    for place, word in enumerate(text.words):
+        if text.where != "attributes" and place == 0:
+            yield word
+        if text.where == "attributes" and text.folded[max(0, word.start - 2) : word.start] == ": ":
+            yield word
 
 
 def _overlap(hit: BrandHit, reading: Reading) -> bool:

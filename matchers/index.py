@@ -14,6 +14,7 @@ from domain.photo import ReferencePhoto
 from matchers import weights
 from matchers.brands import BrandIndex
 from matchers.fingerprints import FINGERPRINT_VERSION
+from matchers.homonyms import Homonyms
 from matchers.kinds import Kinds
 from matchers.photos import PhotoIndex
 from matchers.products import ProductIndex
@@ -32,6 +33,7 @@ class Index:
     shipped: str
     version: str
     brands: BrandIndex
+    homonyms: Homonyms
     products: ProductIndex
     photos: PhotoIndex
     lexicon: LexiconIndex
@@ -56,6 +58,7 @@ def build_index(
         shipped=version,
         version=version,
         brands=BrandIndex(catalog.brands, lexicon.ordinary | products.vocabulary),
+        homonyms=Homonyms(catalog.brands, kinds),
         products=products,
         photos=PhotoIndex([photo for photo in photos if photo.fingerprint.version == FINGERPRINT_VERSION]),
         lexicon=lexicon,

@@ -13,6 +13,8 @@ from matchers.text import fold, unspaced, words
 
 #: Letters of a brand from which on one, and two, typing errors are believed, and a missing first letter.
 ONE_ERROR, TWO_ERRORS, BEHEADED = 5, 9, 7
+#: Letters of a brand up to which one without its last letter is another word ("Casi", "Tudo").
+WHOLE_END = 6
 #: Letters of a brand from which on it is recognised when glued to any word, and to an ordinary one.
 GLUED, GLUED_TO_KNOWN = 6, 4
 #: Letters of a brand from which on it is recognised by ear, of its pinyin, and characters of a Chinese name.
@@ -91,7 +93,7 @@ class Names:
         if best:
             return best[1]
         swapped = self.by_letters.get(word[1] + word[0] + word[2:])
-        if swapped is not None:
+        if swapped is not None and len(word) >= ONE_ERROR:
             return swapped
         return next((n for n in self._beheaded(word)), None)
 
@@ -160,21 +162,17 @@ def _name(brand: Brand, text: str, kind: AliasKind) -> Name:
 
 
 def _errors(word: str, brand: str) -> int | None:
-    """The typing errors between a word and a brand, None when too many; in four letters only slips of the hand."""
+    """The typing errors between a word and a brand, None when too many; of four letters one may be doubled."""
     if word == brand:
         return None
     allowed = 2 if len(brand) >= TWO_ERRORS else 1
     if abs(len(word) - len(brand)) > allowed:
         return None
     errors = OSA.distance(word, brand, score_cutoff=allowed)
-    if errors > allowed:
+    if errors > allowed or (len(brand) <= WHOLE_END and word == brand[:-1]):
         return None
-    if len(brand) < ONE_ERROR:
-        if len(brand) < ONE_ERROR - 1:
-            return None
-        doubled = len(word) == len(brand) + 1 and any(a == b for a, b in pairwise(word))
-        if not doubled and sorted(word) != sorted(brand):
-            return None
+    if len(brand) < ONE_ERROR and not (len(word) > len(brand) and any(a == b for a, b in pairwise(word))):
+        return None
     return errors
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice, pairwise, product
@@ -18,6 +18,8 @@ SHORTEST, INITIALS = 4, 3
 LONGER, LONGEST = 5, 24
 #: Words that are put together.
 PIECES = 4
+#: Characters that may stand between two letters of a word cut by signs (an emoji may have several).
+APART = 6
 #: Only the beginning of a field is searched for disguises: they are made for search results.
 SEARCHED = 1_500
 
@@ -28,7 +30,8 @@ _CELL = r"(?:[^\W_]|[@$€£¥¢!|+])"
 _GAP = r"(?:_|[^\w\s]){0,2}\s{1,3}(?:(?:_|[^\w\s]){1,2}\s{1,3})?"
 _ROW = re.compile(rf"(?<![^\W_]){_CELL}(?:{_GAP}{_CELL}(?![^\W_])){{2,}}")
 _MASKED = re.compile(r"[^\W_]+(?:[*#✱∗×•★☆●■]+[^\W_]+)+|[^\W_]+[*#✱∗×•★☆●■]+[^\W_]*")
-_HIDDEN_LETTER = re.compile(r"(?<![^\W_])[^\W_]+(?:_|[^\w\s])[^\W_]+(?![^\W_])")
+#: One sign in a letter's place; apostrophes, commas, hyphens and the like stand between letters for other reasons.
+_HIDDEN_LETTER = re.compile(r"(?<![^\W_])[^\W_]+(?:[._~^=@$!|¡?]|[^\w\s\x00-\x7f’‘“”–—])[^\W_]+(?![^\W_])")
 _STARS = re.compile(r"[#✱∗×•★☆●■]")
 
 
@@ -47,6 +50,7 @@ class Disguise(StrEnum):
     TURNED = "letters upside down"
     PINYIN = "Latin letters for its Chinese name"
     HOMOPHONE = "characters that sound like its own"
+    FIELDS = "pieces in two fields"
 
 
 #: Disguises that also happen by accident.
@@ -66,7 +70,8 @@ class Reading:
 def readings(text: Text) -> Iterator[Reading]:
     """Every disguised word of a text with each of its readings."""
     text = text.beginning(SEARCHED)
-    kinds = [_in_chunks(text), _twins(text), _rows(text), _pieces(text), _masked(text)]
+    chunks = [m for m in _CHUNK.finditer(text.folded) if not (m[0].isascii() and m[0].isalpha())]
+    kinds = [_in_chunks(text, chunks), _twins(text), _rows(text), _pieces(text), _masked(chunks)]
     if text.offsets is not None:
         kinds = [_hidden_characters(text), _backwards(text), *kinds]
     return chain.from_iterable(islice(kind, MOST) for kind in kinds)
@@ -117,38 +122,48 @@ def _backwards(text: Text) -> Iterator[Reading]:
             yield Reading(turned, Disguise.TURNED, word.start, word.end)
 
 
-def _in_chunks(text: Text) -> Iterator[Reading]:
+def _in_chunks(text: Text, chunks: Sequence[re.Match[str]]) -> Iterator[Reading]:
     """Words with letters of other scripts, digits or signs for letters, cut by signs, or several of these."""
-    folded = text.folded
-    for chunk in _CHUNK.finditer(folded):
-        if chunk[0].isalpha() and chunk[0].isascii():
-            continue
-        atoms = []
-        for atom in _ATOM.finditer(folded, chunk.start(), chunk.end()):
-            word = atom[0].rstrip("!|+")
-            word = word[:-1] if word[-2:-1].isdigit() and word.endswith("€") else word
-            start = atom.end() - len(atom[0].lstrip("!|+"))
-            if start < atom.start() + len(word):
-                atoms.append(Word(folded[start : atom.start() + len(word)], start, atom.start() + len(word)))
-        for one in atoms:
-            yield from _single(one)
+    native = any(_native(word) for word in text.words)
+    for chunk in chunks:
+        atoms = list(_atoms(text.folded, chunk))
+        for atom in atoms:
+            yield from _single(atom, native)
         for first in range(len(atoms) - 1):
             word = atoms[first].text
             for last in range(first + 1, len(atoms)):
                 word += atoms[last].text
-                if len(word) > LONGEST or atoms[last].start - atoms[last - 1].end > 6:
+                if len(word) > LONGEST or atoms[last].start - atoms[last - 1].end > APART:
                     break
                 if len(word) >= INITIALS:
                     yield from _spelled(word, Disguise.SPLIT, atoms[first].start, atoms[last].end)
 
 
-def _single(atom: Word) -> Iterator[Reading]:
+def _native(word: Word) -> bool:
+    """Whether a word is of another alphabet and can't be read as Latin: the text is written in that alphabet."""
+    return word.text.isalpha() and not word.text.isascii() and not any(c in lookalikes() for c in word.text[:1])
+
+
+def _atoms(folded: str, chunk: re.Match[str]) -> Iterator[Word]:
+    """The pieces of a chunk between signs that stand for no letter; signs that only end a sentence are left off."""
+    for atom in _ATOM.finditer(folded, chunk.start(), chunk.end()):
+        word = atom[0].rstrip("!|+")
+        word = word[:-1] if word.endswith("€") and word[-2:-1].isdigit() else word
+        end = atom.start() + len(word)
+        start = end - len(word.lstrip("!|+"))
+        if start < end:
+            yield Word(folded[start:end], start, end)
+
+
+def _single(atom: Word, native: bool) -> Iterator[Reading]:
     word = atom.text
     if word.isalpha() and word.isascii():
         return
-    foreign = any(c in lookalikes() for c in word)
-    if foreign and len(word) >= (INITIALS if any(c.isascii() and c.isalpha() for c in word) else SHORTEST):
-        yield from _spelled(word, Disguise.LOOKALIKE, atom.start, atom.end)
+    if any(c in lookalikes() for c in word):
+        mixed = any("a" <= c <= "z" for c in word)
+        whole = not native and all(c in lookalikes() or c in LEET for c in word)
+        if len(word) >= INITIALS and (whole or mixed):
+            yield from _spelled(word, Disguise.LOOKALIKE, atom.start, atom.end)
     elif len(word) >= SHORTEST and any(c in LEET for c in word) and any(c.isalpha() for c in word):
         yield from _spelled(word, Disguise.LEET, atom.start, atom.end)
 
@@ -208,20 +223,22 @@ def _pieces(text: Text) -> Iterator[Reading]:
                 yield Reading(word, Disguise.SPACED, found[first].start, found[last].end)
 
 
-def _masked(text: Text) -> Iterator[Reading]:
-    """Words with stars for letters; without the stars they are a split reading."""
-    for match in _MASKED.finditer(text.folded):
-        word = _STARS.sub("*", match[0])
-        if len(word) >= INITIALS and sum(c == "*" for c in word) * 2 < len(word) <= LONGEST:
-            yield from _masks(word, match.start(), match.end())
-    for match in _HIDDEN_LETTER.finditer(text.folded):
-        if SHORTEST < len(match[0]) <= LONGEST:
-            word = "".join(c if c.isalnum() else "*" for c in match[0])
-            yield from _masks(word, match.start(), match.end())
+def _masked(chunks: Sequence[re.Match[str]]) -> Iterator[Reading]:
+    """Words with stars, or one other sign, for letters; without the stars they are a split reading."""
+    for chunk in chunks:
+        if chunk[0].isalnum():
+            continue
+        for match in _MASKED.finditer(chunk[0]):
+            word = _STARS.sub("*", match[0])
+            if len(word) >= INITIALS and sum(c == "*" for c in word) * 2 < len(word) <= LONGEST:
+                yield from _masks(word, chunk.start() + match.start())
+        for match in _HIDDEN_LETTER.finditer(chunk[0]):
+            if SHORTEST < len(match[0]) <= LONGEST:
+                yield from _masks("".join(c if c.isalnum() else "*" for c in match[0]), chunk.start() + match.start())
 
 
-def _masks(word: str, start: int, end: int) -> Iterator[Reading]:
+def _masks(word: str, start: int) -> Iterator[Reading]:
     """A masked word in every reading of its other letters."""
     choices = [lookalikes().get(c) or LEET.get(c, c) for c in word]
     for letters in islice(product(*choices), READINGS):
-        yield Reading("".join(letters), Disguise.MASKED, start, end)
+        yield Reading("".join(letters), Disguise.MASKED, start, start + len(word))

@@ -101,8 +101,9 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     reviews = tuple(examined("reviews", review.text) for review in listing.reviews[:REVIEWS])
     shop = examined("seller", listing.seller.name)
     read = {text: tuple(readings(text)) for text in (*texts, shop, *reviews)}
-    hits = tuple(chain.from_iterable(index.brands.find(text, read[text]) for text in texts))
     surroundings = examined("category", " / ".join((listing.title or "", *listing.category)))
+    named = chain.from_iterable(index.brands.find(text, read[text]) for text in texts)
+    hits = index.homonyms.believed((*named, *index.brands.across(texts)), surroundings)
     main = next((text for text in texts if text.words), title)
     goods = index.kinds.named(main)
     terms = tuple(

@@ -32,8 +32,10 @@ _SOUNDS = tuple(
 _VOWELS = re.compile("[aeiou]")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Share of the sounds that must agree, by how many consonants do.
-_AGREED = {0: 2.0, 1: 2.0, 2: 0.74, 3: 0.66}
-_AGREED_LONGER = 0.6
+_AGREED = {0: 2.0, 1: 2.0, 2: 0.8, 3: 0.75}
+_AGREED_LONGER = 0.65
+#: The same for Arabic and Hebrew, which leave most vowels out.
+_UNVOWELLED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,28 @@ class Sound:
 
     sounds: str
     consonants: str
+    unvowelled: bool = False
 
     def like(self, other: "Sound") -> bool:
         """Whether two words with the same consonants also agree in most vowels."""
-        share = OSA.normalized_similarity(self.sounds, other.sounds)
-        return share >= _AGREED.get(len(self.consonants), _AGREED_LONGER)
+        wanted = _AGREED.get(len(self.consonants), _AGREED_LONGER)
+        if other.unvowelled and len(self.consonants) > 2:
+            wanted = _UNVOWELLED
+        return OSA.normalized_similarity(self.sounds, other.sounds) >= wanted
 
 
 @lru_cache(maxsize=32_768)
 def sound(word: str) -> Sound:
     """The sound of a folded word of any script but Han."""
     heard = _romanised(word)
+    if "\uac00" <= word[:1] <= "\ud7a3":
+        heard = heard.replace("eu", "")  # Korean and Japanese put a vowel where a consonant stands alone.
+    elif "\u3040" <= word[:1] <= "\u30ff":
+        heard = re.sub("(?<=[a-z])u$", "", heard)
     for pattern, letters in _SOUNDS:
         heard = pattern.sub(letters, heard)
-    return Sound(heard, _DOUBLED.sub(r"\1", _VOWELS.sub("", heard)))
+    consonants = _DOUBLED.sub(r"\1", _VOWELS.sub("", heard))
+    return Sound(heard, consonants, unvowelled="\u0590" <= word[:1] <= "\u06ff")
 
 
 def _romanised(word: str) -> str:
