@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from domain.errors import ConfigError
 from domain.lexicon import Lexicon, Negation, Sense, Term
@@ -23,6 +23,7 @@ class _Term(_Strict):
     unless: list[str] = []
     contexts: list[str] = []
     beside_brand: bool = False
+    trade: bool = False
     source: str | None = None
     note: str | None = None
 
@@ -30,7 +31,10 @@ class _Term(_Strict):
 class _Negation(_Strict):
     before: list[str] = []
     after: list[str] = []
+    between: list[str] = []
     reversed_by: list[str] = []
+    doubted: list[str] = []
+    assured: list[str] = []
 
 
 def _sense(name: Any) -> Sense:
@@ -44,6 +48,7 @@ def _from_text(item: Any) -> Any:
 class _File(_Strict):
     language: str
     version: str
+    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     source: str
     negation: _Negation = _Negation()
     guarantees: list[str] = []
@@ -69,12 +74,9 @@ def read_lexicon(path: Path) -> Lexicon:
     return Lexicon(
         language=file.language,
         version=file.version,
+        date=file.date,
         terms=tuple(_term(term, sense, file.source) for sense, terms in file.terms.items() for term in terms),
-        negation=Negation(
-            before=tuple(file.negation.before),
-            after=tuple(file.negation.after),
-            reversed_by=tuple(file.negation.reversed_by),
-        ),
+        negation=Negation(**{name: tuple(phrases) for name, phrases in file.negation}),
         guarantees=tuple(file.guarantees),
         neutral_contexts=tuple(file.neutral_contexts),
         fillers=tuple(file.fillers),
@@ -93,6 +95,7 @@ def _term(term: _Term, sense: Sense, source: str) -> Term:
         unless=tuple(term.unless),
         contexts=tuple(term.contexts),
         beside_brand=term.beside_brand,
+        trade=term.trade,
         note=term.note,
     )
 

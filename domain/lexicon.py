@@ -21,6 +21,7 @@ class Sense(StrEnum):
     COMPATIBLE = "compatible"
     BUNDLED = "bundled"
     ACCESSORY = "accessory"
+    PART = "part"
     MEDIA = "media"
     BOX_ONLY = "box_only"
     SERVICE = "service"
@@ -37,7 +38,8 @@ class Term:
     """One term with its spellings.
 
     A hit is void when a phrase of `unless` covers or touches it, or when a word of `contexts` stands anywhere in the
-    title or category. `beside_brand` terms count only directly before or after a brand's name.
+    title or category. `beside_brand` terms count only directly before or after a brand's name. `trade` terms are honest
+    in the trades of `neutral_contexts` (toys, scale models, fan wear); others charge there too.
     """
 
     text: str
@@ -47,21 +49,29 @@ class Term:
     unless: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     beside_brand: bool = False
+    trade: bool = False
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Negation:
-    """Words that deny a term `before` or `after` it; one of `reversed_by` behind the denial takes it back."""
+    """Words that deny a term `before` or `after` it; one of `reversed_by` behind the denial takes it back.
+
+    Only words of `between` may stand between a denial and its term. A fear before a term (`doubted`) denies it when one
+    of `assured` follows ("I was afraid that it is fake, but it is original").
+    """
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
     reversed_by: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+    assured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The terms of one language.
+    """The terms of one language; `version` names the revision, `date` the day on which it was last changed.
 
     `guarantees` are phrases that promise genuine goods with the words of a fake near by. `neutral_contexts` are words
     of trades in which replicas are honest goods. `fillers` say nothing about which product is meant; `ordinary` are
@@ -71,6 +81,7 @@ class Lexicon:
 
     language: str
     version: str
+    date: str
     terms: tuple[Term, ...]
     negation: Negation = Negation()
     guarantees: tuple[str, ...] = ()

@@ -8,14 +8,26 @@ from domain.catalog import AuthorisedSeller, Brand, Product
 from domain.context import Context
 from domain.lexicon import Sense
 from domain.listing import SHOP, Condition, Listing, shop_host
+from matchers.kinds import Named
 from matchers.terms import Found, Standing
 from matchers.text import Text, fold, words
 
-#: Words between "for" and the brand's or product's name.
-SCOPE_GAP = 1
-STRONG_SCOPE_GAP = 4
-#: Characters between a plus and the noun that it adds ("+ care kit").
-ADDED = 12
+#: Characters between a plus and the noun that it adds ("+ care kit"), and between a "with" and its noun's end.
+ADDED, WITH_REACH = 12, 24
+#: Characters between a name and "用" or "için" right behind it.
+ADJACENT = 1
+#: Words between a name and an accessory, and a part, behind it that still belong together.
+NOUN_GAP, PART_GAP = 3, 2
+#: A wanted ad begins with its word, where the language does not end with it.
+LEADING = 3
+#: Languages that name a thing last ("watch strap"); others name it first ("correa de reloj").
+HEADS_LAST = frozenset({"de", "en", "ja", "ko", "nl", "tr", "zh"})
+#: Words that may stand between "for" and a name.
+ARTICLES = frozenset(
+    """the a an your my any all den die das dem der deine dein le la les l un une votre ton el los las tu su o os as seu
+    il lo gli i de del do da d della new neue nuovo nuevo novo nouveau series model""".split()  # noqa: SIM905
+)
+
 
 _OTHER = {
     Sense.MEDIA: "a book, picture or pattern about the brand",
@@ -23,6 +35,8 @@ _OTHER = {
     Sense.SERVICE: "a service",
     Sense.WANTED: "a wanted ad",
 }
+#: Nouns for what goes with goods or into them.
+FITTINGS = frozenset({Sense.ACCESSORY, Sense.PART})
 _STATES = {Sense.USED: Condition.USED, Sense.REFURBISHED: Condition.REFURBISHED, Sense.FOR_PARTS: Condition.FOR_PARTS}
 _PACK = re.compile(
     r"\b(?:(?:pack|set|box|case|lot) of (?P<a>\d{1,3})"
@@ -82,74 +96,131 @@ def _is(seller: AuthorisedSeller, listing: Listing) -> bool:
 
 
 def other_goods(
-    title: Text, terms: Sequence[Found], places: Sequence[tuple[int, int]], product: Product | None
+    title: Text,
+    terms: Sequence[Found],
+    places: Sequence[tuple[int, int]],
+    product: Product | None,
+    goods: Sequence[Named] = (),
+    kinds: frozenset[str] = frozenset(),
 ) -> OtherGoods | None:
     """An accessory, part, book, box, service or wanted ad, by head noun and by what stands around the product's name.
 
-    `places` are the folded stretches of the title that name brand or product.
+    `places` are the folded stretches of the title that name brand or product, `goods` the kinds of goods that it names,
+    `kinds` those that the product is.
     """
     own = _own_words(product)
     here = [found for found in terms if found.text is title and found.standing is Standing.MEANT]
-    bundled = [found for found in here if found.sense is Sense.BUNDLED]
-    first = min((start for start, _ in places), default=None)
-    last = max((end for _, end in places), default=None)
-    if scope := _scope(title, here, places):
+    offer = _Offer(title, here, sorted(places), goods, kinds)
+    if scope := offer.scope():
         return OtherGoods("an accessory or part for the product", True, scope)
     for found in here:
         spelled = frozenset(word.text for word in words(fold(found.quote)))
         if spelled <= own:
             continue
         if found.sense in _OTHER:
-            if found.sense is Sense.WANTED and found.start > 3:
-                continue
-            if not _comes_with(title, found, bundled, first):
+            late = found.sense is Sense.WANTED and found.start > LEADING and found.language not in HEADS_LAST
+            if not late and not offer.comes_with(found):
                 return OtherGoods(_OTHER[found.sense], False, found)
-        elif found.sense is Sense.ACCESSORY and first is not None and last is not None:
-            if _comes_with(title, found, bundled, first) or _modifies(title, found, last, own):
-                continue
+        elif found.sense in FITTINGS and offer.is_head(found):
             return OtherGoods("an accessory or part for the product", True, found)
     return None
 
 
-def _scope(title: Text, here: Iterable[Found], places: Sequence[tuple[int, int]]) -> Found | None:
-    """The word that makes the product a purpose: "for" before its name with something before it, or "用" behind it."""
-    for found in here:
+class _Offer:
+    """A title with its names, kinds of goods and terms, in which the noun that says what is offered is sought."""
+
+    def __init__(
+        self,
+        title: Text,
+        here: Sequence[Found],
+        places: Sequence[tuple[int, int]],
+        goods: Sequence[Named],
+        kinds: frozenset[str],
+    ) -> None:
+        self.title, self.here, self.places = title, here, places
+        self.nouns = [found for found in here if found.sense in FITTINGS]
+        self.bundled = [found for found in here if found.sense is Sense.BUNDLED]
+        self.scopes = [found for found in here if found.sense in (Sense.FOR, Sense.COMPATIBLE)]
+        self.goods = goods
+        free = [one for one in goods if not any(n.start <= one.start and one.end <= n.end for n in self.nouns)]
+        #: Where the title calls the goods what the product is, and not what they are for.
+        self.heads = [
+            (one.start, one.end)
+            for one in free
+            if (not kinds or one.kind in kinds)
+            and not any(f.end <= one.start and not self.between(f.end, one.start) for f in self.scopes)
+        ]
+
+    def between(self, start: int, end: int) -> int:
+        """Words between two places, without articles and names of kinds."""
+        return sum(
+            start <= word.start
+            and word.end <= end
+            and word.text not in ARTICLES
+            and not any(one.start < word.end and word.start < one.end for one in self.goods)
+            for word in self.title.words
+        )
+
+    def scope(self) -> Found | None:
+        """The word that makes the product a purpose: "for" before its name, or "用" with a noun behind it."""
+        for found in self.here:
+            if found.sense in (Sense.FOR, Sense.COMPATIBLE):
+                if self._purpose(found):
+                    return found
+            elif found.sense is Sense.FITTING:
+                ends = [end for _, end in self.places if end <= found.start]
+                if any(found.start - end <= ADJACENT for end in ends):
+                    return found
+                if self.nouns and any(not self.between(end, found.start) for end in ends):
+                    return found
+        return None
+
+    def _purpose(self, found: Found) -> bool:
         strong = found.sense is Sense.COMPATIBLE
-        reach = STRONG_SCOPE_GAP if strong else SCOPE_GAP
-        if strong or (found.sense is Sense.FOR and found.start > 0):
-            named_before = any(start < found.start for start, _ in places)
-            names = any(_gap(title, found.end, start) < reach for start, _ in places if start >= found.end)
-            if names and (strong or not named_before or _noun_before(found, here)):
-                return found
-        fitting = strong or found.sense is Sense.FITTING
-        if fitting and any(
-            _gap(title, end, found.start) < SCOPE_GAP + strong for _, end in places if end <= found.start
-        ):
-            return found
-    return None
+        behind = [start for start, _ in self.places if start >= found.end]
+        if not behind:
+            return False
+        noun = any(n.end <= found.start or (n.start < found.start < n.end) for n in self.nouns)
+        named = any(start < found.start for start, _ in self.places)
+        if strong and not named:
+            return noun or not any(start < found.start for start, _ in self.heads)
+        near = not self.between(found.end, behind[0])
+        if named:
+            return noun and near
+        return near and (noun or not any(start < found.start for start, _ in self.heads))
 
+    def comes_with(self, found: Found) -> bool:
+        """Whether the noun is only added to the product: behind its name and a "with" or a plus, or before "free"."""
+        named = [start for start, _ in (*self.places, *self.heads)]
+        first = min(named, default=None)
+        if first is None or found.start < first:
+            return False
+        added = self.title.folded[max(first, found.start - ADDED) : found.start]
+        if "+" in added or "&" in added:
+            return True
+        return any(first <= b.start and -WITH_REACH <= b.start - found.end <= ADDED for b in self.bundled)
 
-def _noun_before(found: Found, here: Iterable[Found]) -> bool:
-    return any(other.sense is Sense.ACCESSORY and other.end <= found.start for other in here)
+    def is_head(self, found: Found) -> bool:
+        """Whether an accessory or part is what is offered, not a detail of the product nor something added."""
+        if not self.places or self.comes_with(found):
+            return False
+        part, last = found.sense is Sense.PART, found.language in HEADS_LAST
+        first = self.places[0][0]
+        before = [end for _, end in self.heads if end <= found.start]
+        if found.end <= first:
+            if last:
+                return not any(start >= found.end and self._touch(found.end, start) for start, _ in self.heads)
+            return not (part and before)
+        nearest = max(end for _, end in (*self.places, *self.heads) if end <= found.start or end <= found.end)
+        gap = self.between(nearest, found.start)
+        if part and self.heads:
+            return last and any(self._touch(end, found.start) for end in before)
+        return gap <= (PART_GAP if part else NOUN_GAP)
 
-
-def _gap(title: Text, start: int, end: int) -> int:
-    """Words between two places of a text."""
-    return sum(start <= word.start and word.end <= end for word in title.words)
-
-
-def _comes_with(title: Text, found: Found, bundled: Sequence[Found], first: int | None) -> bool:
-    """Whether the noun is only added to the product: behind its name and a "with" or a plus, or before "included"."""
-    if first is None or found.start < first:
-        return False
-    added = title.folded[max(first, found.start - ADDED) : found.start]
-    return "+" in added or "&" in added or any(first <= b.start and -24 <= b.start - found.end <= 12 for b in bundled)
-
-
-def _modifies(title: Text, found: Found, last: int, own: frozenset[str]) -> bool:
-    """Whether the product's own kind of thing is named behind the noun ("leather strap watch"), or it is a detail."""
-    behind = {word.text for word in title.words if word.start >= found.end}
-    return not behind.isdisjoint(own) or (found.start >= last and _gap(title, last, found.start) > 3)
+    def _touch(self, end: int, start: int) -> bool:
+        return not any(end <= word.start and word.end <= start for word in self.title.words) and (
+            not self.title.folded[end:start].strip()
+        )
 
 
 def _own_words(product: Product | None) -> frozenset[str]:

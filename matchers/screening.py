@@ -12,16 +12,16 @@ from domain.listing import Listing
 from domain.photo import Bank, ListingPhoto
 from matchers import admission, evasion, excuses, image, price, recalls, seller
 from matchers.brands import BrandHit, Manner
-from matchers.gates import Gates, authorisation, condition, other_goods, units
+from matchers.gates import FITTINGS, Gates, authorisation, condition, other_goods, units
 from matchers.index import Index
-from matchers.kinds import covers
+from matchers.kinds import Named, covers
 from matchers.offers import offer, tokens
 from matchers.photos import PhotoMatch, banked
 from matchers.products import ProductMatch
 from matchers.readings import Reading, readings
 from matchers.subject import Examined, Subject, clue
 from matchers.terms import Found, Standing, beside
-from matchers.text import Text, examined, fold
+from matchers.text import Text, examined, fold, words
 from matchers.verdict import findings
 from matchers.weights import PRODUCT_NAMED
 
@@ -109,7 +109,7 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     terms = tuple(
         found
         for found in _terms(read, hits, surroundings, index)
-        if found.sense is not Sense.ACCESSORY or found.text is not main or not any(covers(one, found) for one in goods)
+        if found.sense not in FITTINGS or found.text is not main or not any(covers(one, found) for one in goods)
     )
     rival = _rival(listing, hits, terms)
     seen = tuple(chain.from_iterable(index.photos.find(photo) for photo in photos[:PHOTOS]))
@@ -129,7 +129,7 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
         match=match,
         brand=brand,
         rival=rival,
-        gates=_gates(listing, title, hits, terms, match),
+        gates=_gates(listing, title, hits, terms, match, goods if main is title else ()),
     )
 
 
@@ -206,7 +206,7 @@ def _own_word(found: Found, match: ProductMatch | None) -> bool:
     if match is None or match.probability < PRODUCT_NAMED:
         return False
     own = {word for name in match.entry.names for word in name.words}
-    return tokens([word for word in found.text.words if found.start <= word.start < found.end]) <= own
+    return tokens(words(fold(found.quote))) <= own
 
 
 def _gates(
@@ -215,13 +215,15 @@ def _gates(
     hits: Sequence[BrandHit],
     terms: Sequence[Found],
     match: ProductMatch | None,
+    goods: Sequence[Named],
 ) -> Gates:
     places = [(hit.start, hit.end) for hit in hits if hit.text is title]
     exact = match is not None and match.exact
     if match is not None and match.features["cover"] >= HALF:
         places += [(word.start, word.end) for word in title.words if tokens([word]) <= match.words]
     product = match.entry.product if match else None
-    other = None if exact else other_goods(title, terms, places, product)
+    kinds = match.entry.kinds if match else frozenset()
+    other = None if exact else other_goods(title, terms, places, product, goods, kinds)
     state, state_term = condition(listing, terms)
     number, stated = units(listing, title, terms)
     return Gates(

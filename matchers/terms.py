@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.lexicon import Lexicon, Sense, Term
+from matchers.denials import Denials, Role
 from matchers.phrases import Hit, Phrases
-from matchers.readings import Reading
+from matchers.readings import Disguise, Reading
 from matchers.text import Text, fold, unspaced
+from matchers.uncut import uncut
 
-#: How far before, and behind, a term a denial reaches, in folded characters.
-DENIAL_REACH = 14
-#: How far a guarantee phrase reaches.
-GUARANTEE_REACH = 60
 #: How far a term that must stand beside a brand may be from it.
 BESIDE = 3
+#: Letters of a word for fakes from which on it is recognised in disguise.
+HIDDEN = 5
 
 #: Senses that charge the listing; only these can be denied.
 CHARGES = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.WEAK, Sense.COPYCAT, Sense.AVOIDANCE})
+#: The Arabic article is written as one word with its noun.
+_ARTICLE = "ال"
+
+Meaning = tuple[Role, Term | None, str]
 
 
 class Standing(StrEnum):
@@ -30,7 +34,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A term in a text; `disguised` when it was written in digits for letters or the like."""
+    """A term in a text; `disguised` when it was written in digits for letters, cut by signs or the like."""
 
     term: Term
     language: str
@@ -56,30 +60,28 @@ class LexiconIndex:
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         entries = [
-            (spelling, (term, lexicon.language))
+            (spelling, term, lexicon.language)
             for lexicon in lexicons
             for term in lexicon.terms
-            for spelling in (term.text, *term.variants)
+            for spelling in _spellings(term, lexicon.language)
         ]
-        self._terms = Phrases(entries)
-        self._unless = _guards((spelling, term.unless) for spelling, (term, _) in entries)
-        self._contexts_of = _guards((spelling, term.contexts) for spelling, (term, _) in entries)
+        self._denials = Denials([lexicon.negation for lexicon in lexicons])
+        said: list[tuple[str, Meaning]] = [(text, (Role.TERM, term, language)) for text, term, language in entries]
+        said += [(text, (role, None, "")) for text, role in self._denials.phrases()]
+        said += [(text, (Role.GUARANTEE, None, "")) for lexicon in lexicons for text in lexicon.guarantees]
+        self._phrases = Phrases(said)
+        self._unless = _guards((spelling, term.unless) for spelling, term, _ in entries)
+        self._contexts_of = _guards((spelling, term.contexts) for spelling, term, _ in entries)
         self._hidden = {
-            "".join(fold(spelling).split()): value
-            for spelling, value in entries
-            if value[0].sense is Sense.ADMISSION
-            and len(spelling) >= 5
+            "".join(fold(spelling).split()): (term, language)
+            for spelling, term, language in entries
+            if term.sense is Sense.ADMISSION
+            and len(spelling) >= HIDDEN
             and spelling.isalpha()
             and not unspaced(spelling)
         }
-        before = _folded(w for lexicon in lexicons for w in lexicon.negation.before)
-        self._before_words = frozenset(word for word in before if not unspaced(word))
-        self._before_runs = tuple(word for word in before if unspaced(word))
-        self._after = _folded(w for lexicon in lexicons for w in lexicon.negation.after)
-        self._reversed = _folded(w for lexicon in lexicons for w in lexicon.negation.reversed_by)
-        self._guarantees = Phrases((phrase, phrase) for lexicon in lexicons for phrase in lexicon.guarantees)
         self._trades = Phrases((word, word) for lexicon in lexicons for word in lexicon.neutral_contexts)
-        self._contexts = Phrases((word, fold(word)) for _, (term, _) in entries for word in term.contexts)
+        self._contexts = Phrases((word, fold(word)) for _, term, _ in entries for word in term.contexts)
         self.fillers = frozenset(fold(word) for lexicon in lexicons for word in lexicon.fillers)
         self.ordinary = frozenset(fold(word) for lexicon in lexicons for word in lexicon.ordinary)
 
@@ -88,51 +90,76 @@ class LexiconIndex:
 
         Terms that must stand beside a brand are returned too: the caller knows where the brands stand.
         """
-        hits = _longest(self._terms.find(text))
-        around = {hit.value for hit in self._contexts.find(surroundings)}
-        trade = next(iter(self._trades.find(surroundings)), None)
-        guarantees = list(self._guarantees.find(text))
+        marks = list(self._phrases.find(text))
+        hits = _longest(marks)
+        charging = [hit for hit in hits if _term(hit).sense in CHARGES]
+        around = self._around(surroundings) if any(_term(hit).contexts for hit in hits) else frozenset()
+        trade = any(_term(hit).trade for hit in charging) and any(self._trades.find(surroundings))
+        denied = self._denials.denied(text, marks, charging) if charging else frozenset()
         found = []
         for hit in hits:
-            term, language = hit.value
-            if self._guarded(hit, around):
+            term = _term(hit)
+            if self._guarded(text.folded, hit.start, hit.end, around):
                 continue
             standing = Standing.MEANT
-            if term.sense in CHARGES:
-                if trade is not None and term.sense in (Sense.ADMISSION, Sense.HINT):
-                    standing = Standing.HONEST_TRADE
-                elif self._denied(hit) or any(_near(g, hit) for g in guarantees):
-                    standing = Standing.DENIED
-            found.append(Found(term, language, text, hit.start, hit.end, standing))
-        return (*found, *self._disguised(text, disguised, found))
+            if trade and term.trade:
+                standing = Standing.HONEST_TRADE
+            elif (hit.start, hit.end) in denied:
+                standing = Standing.DENIED
+            found.append(Found(term, hit.value[2], text, hit.start, hit.end, standing))
+        return (*found, *self._cut(text, found, around), *self._disguised(text, disguised, found))
+
+    def _around(self, surroundings: Text) -> frozenset[str]:
+        return frozenset(hit.value for hit in self._contexts.find(surroundings))
+
+    def _cut(self, text: Text, plain: Sequence[Found], around: frozenset[str]) -> list[Found]:
+        """Words for fakes of unspaced scripts that signs or spaces cut ("高*仿")."""
+        whole, places = uncut(text)
+        if whole is None:
+            return []
+        found: list[Found] = []
+        for hit in _longest(self._phrases.find(whole)):
+            term, start, end = _term(hit), places[hit.start], places[hit.end - 1] + 1
+            cut = end - start > hit.end - hit.start and unspaced(whole.folded[hit.start : hit.end])
+            if not cut or term.sense is not Sense.ADMISSION or any(f.start < end and start < f.end for f in plain):
+                continue
+            if not self._guarded(whole.folded, hit.start, hit.end, around):
+                found.append(Found(term, hit.value[2], text, start, end, disguised=True))
+        return found
 
     def _disguised(self, text: Text, disguised: Iterable[Reading], plain: list[Found]) -> list[Found]:
         found: list[Found] = []
         for reading in disguised:
-            if value := self._hidden.get(reading.word):
-                if any(hit.start < reading.end and reading.start < hit.end for hit in (*plain, *found)):
+            if value := self._read(reading):
+                said = (hit for hit in (*plain, *found) if hit.sense in CHARGES)
+                if any(hit.start < reading.end and reading.start < hit.end for hit in said):
                     continue
                 found.append(Found(*value, text, reading.start, reading.end, disguised=True))
         return found
 
-    def _guarded(self, hit: Hit[tuple[Term, str]], around: set[str]) -> bool:
-        """Whether a guard phrase covers or touches the hit, or a context word stands around."""
-        folded = hit.text.folded
-        spelling = folded[hit.start : hit.end]
+    def _read(self, reading: Reading) -> tuple[Term, str] | None:
+        """The word for fakes behind a disguised word; a star is one unknown letter, or only cuts the word."""
+        word = reading.word
+        if reading.disguise is not Disguise.MASKED:
+            return self._hidden.get(word)
+        if value := self._hidden.get(word.replace("*", "")):
+            return value
+        same = (
+            value
+            for letters, value in self._hidden.items()
+            if len(letters) == len(word)
+            and letters[0] == word[0]
+            and all(a in ("*", b) for a, b in zip(word, letters, strict=True))
+        )
+        return next(same, None)
+
+    def _guarded(self, folded: str, start: int, end: int, around: frozenset[str]) -> bool:
+        """Whether a guard phrase covers or touches the term, or a context word stands around."""
+        spelling = folded[start:end]
         if not around.isdisjoint(self._contexts_of.get(spelling, ())):
             return True
         guards = self._unless.get(spelling, ())
-        return any(g in folded[max(0, hit.start - len(g) - 1) : hit.end + len(g) + 1] for g in guards)
-
-    def _denied(self, hit: Hit[tuple[Term, str]]) -> bool:
-        """Whether a word of denial stands just before or behind, and nothing takes it back."""
-        folded = hit.text.folded
-        before = folded[max(0, hit.start - DENIAL_REACH) : hit.start]
-        behind = folded[hit.end : hit.end + DENIAL_REACH]
-        if before.rstrip().endswith(self._before_runs) or not self._before_words.isdisjoint(_last_words(before)):
-            return True
-        denial = next((word for word in self._after if word in behind and _whole(behind, word)), None)
-        return denial is not None and not any(w in folded[hit.end : hit.end + 2 * DENIAL_REACH] for w in self._reversed)
+        return any(g in folded[max(0, start - len(g) - 1) : end + len(g) + 1] for g in guards)
 
 
 def beside(found: Found, places: Iterable[tuple[int, int]], within: int = BESIDE) -> bool:
@@ -140,20 +167,27 @@ def beside(found: Found, places: Iterable[tuple[int, int]], within: int = BESIDE
     return any(-1 <= found.start - end <= within or -1 <= start - found.end <= within for start, end in places)
 
 
-def _folded(phrases: Iterable[str]) -> tuple[str, ...]:
-    return tuple({fold(phrase) for phrase in phrases})
+def _spellings(term: Term, language: str) -> tuple[str, ...]:
+    plain = (term.text, *term.variants)
+    if language != "ar" or term.sense not in (Sense.ADMISSION, Sense.ACCESSORY, Sense.PART):
+        return plain
+    return (*plain, *(_ARTICLE + text for text in plain if not text.startswith(_ARTICLE)))
 
 
-def _longest(hits: Iterable[Hit[tuple[Term, str]]]) -> list[Hit[tuple[Term, str]]]:
-    """One hit a place: the longest phrase, and of one phrase each sense once."""
-    found = sorted(hits, key=lambda hit: (hit.start, hit.start - hit.end))
-    kept: list[Hit[tuple[Term, str]]] = []
+def _term(hit: Hit[Meaning]) -> Term:
+    term = hit.value[1]
+    assert term is not None
+    return term
+
+
+def _longest(hits: Iterable[Hit[Meaning]]) -> list[Hit[Meaning]]:
+    """One term a place: the longest phrase, and of one phrase each sense once."""
+    found = sorted((hit for hit in hits if hit.value[0] is Role.TERM), key=lambda hit: (hit.start, hit.start - hit.end))
+    kept: list[Hit[Meaning]] = []
     reach = -1
     for hit in found:
         same = bool(kept) and (hit.start, hit.end) == (kept[-1].start, kept[-1].end)
-        if same and any(
-            hit.value[0].sense is k.value[0].sense for k in kept if (k.start, k.end) == (hit.start, hit.end)
-        ):
+        if same and any(_term(hit).sense is _term(k).sense for k in kept if (k.start, k.end) == (hit.start, hit.end)):
             continue
         if same or hit.end > reach:
             kept.append(hit)
@@ -167,27 +201,3 @@ def _guards(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset
     for spelling, phrases in entries:
         guards.setdefault(fold(spelling), set()).update(map(fold, phrases))
     return {spelling: frozenset(phrases) for spelling, phrases in guards.items() if phrases}
-
-
-def _near(guarantee: Hit[str], hit: Hit[tuple[Term, str]]) -> bool:
-    return guarantee.start - GUARANTEE_REACH <= hit.end and hit.start <= guarantee.end + GUARANTEE_REACH
-
-
-def _last_words(before: str) -> set[str]:
-    """The phrases of up to three words that a stretch ends with, one word between allowed ("not a", "kein echter")."""
-    parts = before.replace("-", " ").split()
-    return {
-        " ".join(parts[start:end])
-        for end in range(max(1, len(parts) - 1), len(parts) + 1)
-        for start in range(max(0, end - 3), end)
-    }
-
-
-def _whole(behind: str, word: str) -> bool:
-    """Whether the denial behind a term stands as a word (any place for unspaced scripts), in the same sentence."""
-    place = behind.index(word)
-    if any(stop in behind[:place] for stop in ".!?。！？;"):
-        return False
-    return unspaced(word) or (
-        behind[place - 1 : place] in ("", " ") and not behind[place + len(word) : place + len(word) + 1].isalnum()
-    )

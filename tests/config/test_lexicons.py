@@ -19,7 +19,16 @@ def test_fifteen_languages_are_shipped() -> None:
 
 @pytest.mark.parametrize("lexicon", load_lexicons(), ids=lambda lexicon: lexicon.language)
 def test_each_language_has_what_every_gate_needs(lexicon) -> None:
-    needed = {Sense.ADMISSION, Sense.HINT, Sense.COPYCAT, Sense.CONTACT, Sense.GREY, Sense.COMPATIBLE, Sense.ACCESSORY}
+    needed = {
+        Sense.ADMISSION,
+        Sense.HINT,
+        Sense.COPYCAT,
+        Sense.CONTACT,
+        Sense.GREY,
+        Sense.FITTING,
+        Sense.ACCESSORY,
+        Sense.PART,
+    }
     needed |= {Sense.MEDIA, Sense.BOX_ONLY, Sense.SERVICE, Sense.WANTED, Sense.SAMPLE, Sense.USED, Sense.REFURBISHED}
     assert needed <= {term.sense for term in lexicon.terms}
     assert lexicon.guarantees
@@ -38,7 +47,10 @@ def test_words_that_yaml_takes_for_values_stay_words() -> None:
 
 def test_a_misspelt_key_is_refused_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "xx.yml"
-    path.write_text("language: xx\nversion: a\nsource: s\nterms: {admission: [{text: a, unles: [b]}]}\n", "utf-8")
+    path.write_text(
+        "language: xx\nversion: a\ndate: '2026-11-24'\nsource: s\nterms: {admission: [{text: a, unles: [b]}]}\n",
+        "utf-8",
+    )
     with pytest.raises(ConfigError, match=r"xx\.yml.*unles"):
         read_lexicon(path)
 

@@ -95,7 +95,7 @@ def test_the_version_changes_with_everything_that_a_verdict_depends_on() -> None
 
 
 def test_two_groups_are_needed_for_an_alert_without_an_admission() -> None:
-    alone = weigh("Norvik shoes 1:1 mirror quality, pm for logo")
+    alone = weigh("Norvik shoes mirror quality, pm for logo")
     assert action(alone, Kind.COUNTERFEIT) is Action.REVIEW
     together = weigh("N0rvik Trail Runner 3 mirror quality", "20.00", brand=None)
     assert action(together, Kind.COUNTERFEIT) is Action.ALERT

@@ -1,0 +1,103 @@
+"""Which charges a text takes back: "not a replica", "偽物ではありません", "your money back if fake"."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+from domain.lexicon import Negation
+from matchers.phrases import Hit
+from matchers.text import Text, fold, unspaced
+
+#: How far a denial reaches over the words that may stand between, in folded characters.
+DENIAL_REACH = 40
+#: How far behind a denial stands what takes it back.
+REVERSAL_REACH = 14
+#: How far a guarantee phrase reaches, and how far apart a fear, its term and the assurance may stand.
+GUARANTEE_REACH, ASSURANCE_REACH = 60, 160
+
+_STOP = re.compile(r"[.!?;|。！？；\n]")
+_LETTER = re.compile(r"[^\W_]")
+
+
+class Role(StrEnum):
+    """What a phrase of the lexicons does."""
+
+    TERM = "term"
+    BEFORE = "before"
+    AFTER = "after"
+    REVERSED = "reversed"
+    DOUBTED = "doubted"
+    ASSURED = "assured"
+    GUARANTEE = "guarantee"
+
+
+class Denials:
+    """The negations of all languages at once."""
+
+    def __init__(self, negations: Sequence[Negation]) -> None:
+        self._negations = negations
+        between = {fold(word) for negation in negations for word in negation.between}
+        spaced = sorted((w for w in between if not unspaced(w)), key=len, reverse=True)
+        runs = sorted((w for w in between if unspaced(w)), key=len, reverse=True)
+        parts = [rf"\b(?:{'|'.join(map(re.escape, spaced))})\b"] if spaced else []
+        self._bridges = re.compile("|".join([*parts, *map(re.escape, runs)]) or r"(?!)")
+
+    def phrases(self) -> Iterator[tuple[str, Role]]:
+        """Every phrase that must be found in a text, with its role."""
+        for negation in self._negations:
+            for role, phrases in (
+                (Role.BEFORE, negation.before),
+                (Role.AFTER, negation.after),
+                (Role.REVERSED, negation.reversed_by),
+                (Role.DOUBTED, negation.doubted),
+                (Role.ASSURED, negation.assured),
+            ):
+                yield from ((phrase, role) for phrase in phrases)
+
+    def denied(self, text: Text, marks: Iterable[Hit[Any]], charges: Sequence[Hit[Any]]) -> frozenset[tuple[int, int]]:
+        """The places of the charges that are denied; `marks` are all phrases found, each value begins with its role."""
+        by_role: dict[Role, list[Hit[Any]]] = {}
+        for mark in marks:
+            role = mark.value[0]
+            # A negation that is part of a charge ("not authentic") denies nothing else.
+            if role is not Role.TERM and (role is Role.GUARANTEE or not any(_inside(mark, hit) for hit in charges)):
+                by_role.setdefault(role, []).append(mark)
+        if not by_role and "?" not in text.folded:
+            return frozenset()
+        return frozenset((hit.start, hit.end) for hit in charges if self._is_denied(text, hit, by_role, charges))
+
+    def _is_denied(
+        self, text: Text, hit: Hit[Any], by_role: dict[Role, list[Hit[Any]]], charges: Sequence[Hit[Any]]
+    ) -> bool:
+        folded = text.folded
+        if text.where in ("reviews", "description") and folded[hit.end : hit.end + 2].strip().startswith("?"):
+            return True  # a question charges nobody
+        if any(_near(mark, hit, GUARANTEE_REACH) for mark in by_role.get(Role.GUARANTEE, ())):
+            return True
+        if any(self._bridged(folded, mark.end, hit.start, charges) for mark in by_role.get(Role.BEFORE, ())):
+            return True
+        for mark in by_role.get(Role.AFTER, ()):
+            if self._bridged(folded, hit.end, mark.start, charges):
+                back = by_role.get(Role.REVERSED, ())
+                return not any(-REVERSAL_REACH <= mark.end - r.start <= REVERSAL_REACH for r in back)
+        feared = any(m.end <= hit.start <= m.end + GUARANTEE_REACH for m in by_role.get(Role.DOUBTED, ()))
+        return feared and any(hit.end <= m.start <= hit.end + ASSURANCE_REACH for m in by_role.get(Role.ASSURED, ()))
+
+    def _bridged(self, folded: str, start: int, end: int, charges: Sequence[Hit[Any]]) -> bool:
+        """Whether only words that may stand between, and other charges, are between a denial and a charge."""
+        if not 0 <= end - start <= DENIAL_REACH:
+            return False
+        stretch = folded[start:end]
+        for hit in charges:
+            if start <= hit.start and hit.end <= end:
+                stretch = stretch.replace(folded[hit.start : hit.end], " ")
+        return not _STOP.search(stretch) and not _LETTER.search(self._bridges.sub(" ", stretch))
+
+
+def _inside(mark: Hit[Any], hit: Hit[Any]) -> bool:
+    return hit.start <= mark.start and mark.end <= hit.end
+
+
+def _near(mark: Hit[Any], hit: Hit[Any], reach: int) -> bool:
+    return mark.start - reach <= hit.end and hit.start <= mark.end + reach
