@@ -8,10 +8,11 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -186,12 +187,18 @@ def materialise(folder: Path, listings: Iterable[Mapping[str, Any]]) -> Path:
 
 
 def _drawn(names: list[str]) -> Iterator[bytes]:
-    if len(names) < 8:
-        yield from map(photo, names)
+    # Neighbours by name share the photo that their edits begin with.
+    return two_at_a_time(photo, names)
+
+
+def two_at_a_time(make: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+    """What a function makes of each item, in order, in two processes when there are many."""
+    wanted = list(items)
+    if len(wanted) < 8:
+        yield from map(make, wanted)
         return
-    with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
-        # Neighbours by name share the photo that their edits begin with.
-        yield from pool.map(photo, names, chunksize=16)
+    with ProcessPoolExecutor(min(2, os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(make, wanted, chunksize=16)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,151 @@
+"""The labelled sets of the benchmark: A, generated from templates, and B, the red team's, sealed by a hash."""
+
+import hashlib
+import json
+import pickle
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality.baselines import hashes
+from benchmarks.quality.photos import CACHE, cached, materialise, names_in, two_at_a_time
+from domain.collected import sha256
+from jobs.evaluate import Weighed, weigh
+from matchers import FINGERPRINT_VERSION, fingerprint
+
+HERE = Path(__file__).parent
+REDTEAM, SECOND, SEAL = (HERE / name for name in ("redteam.jsonl", "redteam_second.jsonl", "redteam.sha256"))
+#: The seed of set A that is measured.
+SEED = 20261122
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Set:
+    """Labelled listings as JSON objects; `agreement` is Cohen's kappa of two people where two labelled them."""
+
+    name: str
+    rows: Sequence[Row]
+    digest: str
+    agreement: float | None = None
+
+
+class Broken(Exception):
+    """The red team's file is not the one that was sealed: nobody may change it."""
+
+
+def core() -> Set:
+    """Set A: generated, so that each class, language and marketplace is there in numbers."""
+    from benchmarks.quality.bench_core import listings
+
+    rows = list(listings(SEED))
+    return Set(name="bench-core", rows=rows, digest=hashlib.sha256(_text(rows).encode()).hexdigest())
+
+
+def red_team() -> Set:
+    """Set B: written by hand by somebody who knew no rule or weight; raises Broken when it is not the sealed file."""
+    body = REDTEAM.read_bytes()
+    digest = hashlib.sha256(body).hexdigest()
+    if digest not in SEAL.read_text(encoding="utf-8").split():
+        raise Broken(f"{REDTEAM.name} does not have the hash that {SEAL.name} holds.")
+    rows = [json.loads(line) for line in body.splitlines() if line.strip()]
+    second = [json.loads(line) for line in SECOND.read_bytes().splitlines() if line.strip()]
+    return Set(
+        name="red-team",
+        rows=rows,
+        digest=digest,
+        agreement=kappa(_truths(rows), {row["listing_id"]: row["truth"] for row in second}),
+    )
+
+
+def _truths(rows: Iterable[Row]) -> dict[str, str]:
+    """What each listing truly is, by its id."""
+    return {row["listing_id"]: row["label"]["truth"] for row in rows}
+
+
+def kappa(one: Mapping[str, str], other: Mapping[str, str]) -> float | None:
+    """Cohen's kappa of two people's labels on what both labelled; None when that is nothing."""
+    both = sorted(one.keys() & other.keys())
+    if not both:
+        return None
+    agreed = sum(one[name] == other[name] for name in both) / len(both)
+    mine, theirs = (Counter(labels[name] for name in both) for labels in (one, other))
+    chance = sum(mine[truth] * theirs[truth] for truth in mine) / len(both) ** 2
+    return 1.0 if chance == 1 else (agreed - chance) / (1 - chance)
+
+
+def sampled(whole: Set, split: str | None, share: float = 1.0) -> Set:
+    """The listings of a split, or a fixed share of its sellers, so that what links them stays whole."""
+
+    def kept(row: Row) -> bool:
+        label = row["label"]
+        cluster = label.get("seller_cluster") or row["listing_id"]
+        drawn = int(hashlib.sha256(str(cluster).encode()).hexdigest()[:8], 16) / 16**8
+        return (split is None or label.get("split") == split) and drawn < share
+
+    return Set(
+        name=whole.name, rows=[row for row in whole.rows if kept(row)], digest=whole.digest, agreement=whole.agreement
+    )
+
+
+@dataclass
+class Kept:
+    """What is computed of photos, by the hash of their bytes, kept in a file between runs."""
+
+    path: Path
+    make: Callable[[bytes], Any]
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.path.exists():
+            self.known = pickle.loads(self.path.read_bytes())
+
+    def __call__(self, body: bytes) -> Any:
+        digest = sha256(body)
+        if digest not in self.known:
+            self.known[digest] = self.make(body)
+        return self.known[digest]
+
+    def fill(self, paths: Iterable[Path]) -> None:
+        """Computes what is missing of photos, two at a time, and keeps it."""
+        bodies = {sha256(body): body for body in (path.read_bytes() for path in sorted(set(paths)))}
+        missing = {digest: body for digest, body in bodies.items() if digest not in self.known}
+        if not missing:
+            return
+        self.known |= zip(missing, two_at_a_time(self.make, missing.values()), strict=True)
+        part = self.path.with_suffix(".part")
+        part.write_bytes(pickle.dumps(self.known))
+        part.replace(self.path)
+
+
+def prints() -> Kept:
+    """The fingerprints of the benchmark's photos."""
+    return Kept(CACHE / f"fingerprints-{FINGERPRINT_VERSION}-{_source(fingerprint)}.pickle", fingerprint)
+
+
+def photo_hashes() -> Kept:
+    """The hashes of the benchmark's photos that the baselines use."""
+    return Kept(CACHE / f"hashes-{_source(hashes)}.pickle", hashes)
+
+
+def _source(function: Callable[..., Any]) -> str:
+    """Names the code of a function's module, which may change before its version does."""
+    return hashlib.sha256(Path(function.__code__.co_filename).read_bytes()).hexdigest()[:8]
+
+
+def weighed(measured: Set) -> tuple[Weighed, Path]:
+    """The listings of a set with the verdicts on them, and the folder that holds them, their photos and the catalog."""
+    folder = cached()
+    catalog = materialise(folder, measured.rows)
+    file = folder / f"{measured.name}.jsonl"
+    file.write_text(_text(measured.rows), encoding="utf-8")
+    kept = prints()
+    kept.fill(folder / name for name in names_in(measured.rows))
+    return weigh(file, catalog, prints=kept), folder
+
+
+def _text(rows: Iterable[Row]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
