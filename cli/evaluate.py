@@ -1,6 +1,7 @@
 """The command that measures how right the matchers are: `evaluate`."""
 
 import json
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -47,7 +48,7 @@ def evaluate(
     if chart:
         _write(chart, drawing.svg(found, sample))
     if as_json:
-        out.print(json.dumps(found, ensure_ascii=False, indent=1), markup=False)
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
         _show(found)
 

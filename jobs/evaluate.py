@@ -1,71 +1,24 @@
 """Measures how right the matchers are on labelled listings: by class, by language, with intervals."""
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from config.catalog_files import read_catalog
 from domain.errors import InputError
-from domain.evidence import Action, Finding, Kind, Verdict
-from domain.listing import Listing
+from domain.evidence import Action, Kind
 from jobs import figures
 from jobs.explanations import CHECKS, faults
 from jobs.figures import Estimate, Sample, Share
-from jobs.labelled import Label, Labelled, Split, Truth, read_labelled
-from jobs.match import Prints, catalog_index, verdicts
-from matchers import Index, fingerprint
+from jobs.judged import SUSPICIONS, Judged, Progress, Weighed, sample, weigh
+from jobs.labelled import Split, Truth
+from matchers import Index
 
-Progress = Callable[[int, int], None]
-#: Findings that accuse; underpriced, grey market and recalled are facts that may be true of an honest offer.
-SUSPICIONS = frozenset({Kind.COUNTERFEIT, Kind.COPYCAT, Kind.IMAGE_MISUSE})
 #: How many of a brand's listings a person looks at first.
 TOP_OF_BRAND = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """A labelled listing with what the matchers say of it."""
-
-    line: Labelled
-    listing: Listing
-    label: Label
-    verdict: Verdict
-
-    @property
-    def positive(self) -> bool:
-        """Whether it truly is counterfeit."""
-        return self.label.truth is Truth.COUNTERFEIT
-
-    @property
-    def counterfeit(self) -> Finding | None:
-        """The suspicion that it is counterfeit."""
-        return next((found for found in self.verdict.findings if found.kind is Kind.COUNTERFEIT), None)
-
-    @property
-    def class_(self) -> str:
-        """The kind of case that it is, by its label."""
-        return self.label.class_ or self.label.truth.value
-
-    def asks(self, least: Action, kinds: Iterable[Kind] = SUSPICIONS) -> bool:
-        """Whether a finding asks for so much; that a copycat is called one is no accusation."""
-        wanted = set(kinds) - ({Kind.COPYCAT} if self.label.truth is Truth.COPYCAT else set())
-        return any(found.kind in wanted and found.action.rank >= least.rank for found in self.verdict.findings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """A set of judged listings, and what weighing it cost, in milliseconds of CPU time a piece."""
-
-    judged: tuple[Judged, ...]
-    index: Index
-    unsure: int
-    photo_ms: float | None
-    listing_ms: float
 
 
 def run(
@@ -84,37 +37,14 @@ def run(
     return report(weighed, split=split, draws=draws)
 
 
-def weigh(
-    path: Path, catalog: Path, *, prints: Prints = fingerprint, progress: Progress = lambda done, total: None
-) -> Weighed:
-    """Reads and weighs every labelled listing; what surrounds one comes from the whole file."""
-    index = catalog_index(read_catalog(catalog), prints)
-    start = time.process_time()
-    read = read_labelled(path, prints, lambda done, total: progress(done, 2 * total))
-    photos = sum(len(labelled.line.photos) for labelled in read)
-    reading, start = time.process_time() - start, time.process_time()
-    judged = []
-    for place, (line, verdict) in enumerate(zip(read, verdicts([one.line for one in read], index), strict=True), 1):
-        if line.line.listing is not None and verdict is not None:
-            judged.append(Judged(line=line, listing=line.line.listing, label=line.label, verdict=verdict))
-        progress(len(read) + place, 2 * len(read))
-    sure = tuple(one for one in judged if one.label.truth is not Truth.UNSURE)
-    return Weighed(
-        judged=sure,
-        index=index,
-        unsure=len(judged) - len(sure),
-        photo_ms=reading / photos * 1000 if photos else None,
-        listing_ms=(time.process_time() - start) / len(read) * 1000,
-    )
-
-
 def report(
     weighed: Weighed, *, split: Split | None = None, draws: int = figures.DRAWS
 ) -> tuple[dict[str, Any], Sample]:
     """All figures of weighed listings, of one split or of all."""
     judged = [one for one in weighed.judged if split is None or one.label.split is split]
     if not judged:
-        raise InputError(f"No listing is labelled with the split '{split}': leave --split out, or label some.")
+        labelled = f"with the split '{split}'" if split else "with anything but 'unsure'"
+        raise InputError(f"No listing is labelled {labelled}: there is nothing to measure.")
     drawn = sample(judged)
     shares = dict(_shares(judged))
     found = figures.estimates(drawn, shares, draws=draws)
@@ -148,26 +78,6 @@ def report(
         "cost": {"listing_ms": weighed.listing_ms, "photo_ms": weighed.photo_ms},
     }
     return made, drawn
-
-
-def sample(judged: Sequence[Judged], score: Sequence[float] | None = None) -> Sample:
-    """The arrays behind the figures: ranked by the bits of `counterfeit`, or by another score."""
-    clusters: dict[str, int] = {}
-    suspected = [one.counterfeit for one in judged]
-    own = [found.bits if found else -np.inf for found in suspected] if score is None else score
-    return Sample(
-        positive=np.array([one.positive for one in judged], bool),
-        score=np.array(own, np.float64),
-        # A reader takes a listing without the finding as not suspected at all.
-        probability=np.array([found.probability if found else 0.0 for found in suspected], np.float64),
-        cluster=np.array([clusters.setdefault(_cluster(one), len(clusters)) for one in judged], np.int64),
-    )
-
-
-def _cluster(one: Judged) -> str:
-    """Who is drawn whole: the cluster of sellers that the label names, else the seller."""
-    seller = one.listing.seller.id or one.listing.seller.name or one.listing.listing_id
-    return one.label.seller_cluster or f"{one.listing.marketplace} {seller}"
 
 
 def _shares(judged: Sequence[Judged]) -> Iterator[tuple[str, Share]]:

@@ -16,8 +16,8 @@ from config.lexicons import load_lexicons
 from config.rates import load_rates
 from domain.evidence import Group, Kind
 from jobs import figures
-from jobs.evaluate import Judged, Weighed, sample
 from jobs.figures import Share
+from jobs.judged import Judged, Weighed, sample
 from jobs.labelled import Split
 from matchers import Index, learning, rescaled
 from matchers.verdict import reweighed, weighed

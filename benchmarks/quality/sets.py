@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.quality.baselines import hashes
 from benchmarks.quality.photos import CACHE, cached, materialise, names_in, two_at_a_time
 from domain.collected import sha256
-from jobs.evaluate import Weighed, weigh
+from jobs.judged import Weighed, weigh
 from matchers import FINGERPRINT_VERSION, fingerprint
 
 HERE = Path(__file__).parent

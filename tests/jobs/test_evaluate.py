@@ -150,5 +150,7 @@ def test_what_is_no_listing_is_named_too(run: Run) -> None:
         run(["{"] + ["[]"] * 12)
     with pytest.raises(InputError, match="3 more lines are wrong"):
         run(["{"] + ["[]"] * 12)
+    with pytest.raises(InputError, match="anything but 'unsure'"):
+        run([listing(1, "Norvik Trail Runner 3", "70.00", "unsure")])
     with pytest.raises(InputError, match="holds no listing"):
         run([])
