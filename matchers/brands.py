@@ -9,7 +9,7 @@ from domain.catalog import Brand
 from matchers import sounds
 from matchers.names import ONE_ERROR, Name, Names
 from matchers.phrases import Hit, Phrases
-from matchers.readings import Disguise, Reading
+from matchers.readings import ACCIDENTAL, Disguise, Reading
 from matchers.text import Text, Word, fold, unspaced
 
 
@@ -53,6 +53,11 @@ class BrandHit:
     def brand(self) -> Brand:
         """The brand that is meant."""
         return self.name.brand
+
+    @property
+    def deliberate(self) -> bool:
+        """Whether nobody writes the name so by accident."""
+        return self.disguise is not None and self.disguise not in ACCIDENTAL
 
     @property
     def quote(self) -> str:
@@ -122,12 +127,13 @@ class BrandIndex:
         if reading.disguise is Disguise.MASKED:
             return names.masked(word)
         name = names.spelled(word)
-        if reading.disguise is Disguise.LEET and len(word) < ONE_ERROR and not text.folded[reading.start].isalpha():
+        if reading.disguise is Disguise.LEET and len(word) < ONE_ERROR and _is_code(text, reading):
             return None
-        plainly_glued = name is None and names.glued(text.folded[reading.start : reading.end]) is not None
-        if name is None and reading.disguise in _MIXED and len(word) >= _MIXED_FROM and not plainly_glued:
-            name = names.misspelt(word) or names.glued(word)
-            name = name if name is not None and len(name.letters) >= _MIXED_FROM else None
+        if name is None and reading.disguise in _MIXED:
+            written = text.folded[reading.start : reading.end]
+            if (written.isalpha() and written.isascii()) or names.glued(written) is not None:
+                return None
+            name = names.glued(word) or (names.misspelt(word) if len(word) >= _MIXED_FROM else None)
         if name is not None and reading.disguise is Disguise.SPACED and len(name.letters) < _MIXED_FROM:
             return None if self._ordinary_parts(text, reading) else name
         return name
@@ -177,6 +183,12 @@ def _runs(word: str) -> Iterator[tuple[str, int]]:
         yield from ((match[0], match.start()) for match in _RUN.finditer(word))
     else:
         yield word, 0
+
+
+def _is_code(text: Text, reading: Reading) -> bool:
+    """Whether a short word begins with a digit and has another: it is a number of parts rather than a word."""
+    written = text.folded[reading.start : reading.end]
+    return written[0].isdigit() and sum(c.isdigit() for c in written) > 1
 
 
 def _ends(text: Text) -> Iterator[Word]:

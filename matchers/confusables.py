@@ -28,6 +28,7 @@ TURNED = {
 _SEEN = {
     "в": "b", "к": "k", "м": "m", "н": "h", "т": "t", "ь": "b", "п": "n", "г": "r", "и": "nu", "я": "r", "ґ": "r",
     "ү": "y", "ё": "e", "з": "ez", "ш": "w", "щ": "w", "д": "ad", "л": "an", "ц": "u", "ч": "y", "э": "e", "ю": "o",
+    "ф": "o", "ж": "xk",
     "α": "a", "β": "b", "γ": "y", "δ": "d", "ε": "e", "ζ": "z", "η": "nh", "θ": "o", "ι": "i", "κ": "k", "λ": "l",
     "μ": "um", "ν": "vn", "ξ": "e", "π": "n", "ρ": "p", "σ": "o", "τ": "t", "υ": "uy", "φ": "o", "χ": "x", "ω": "w",
     "օ": "o", "ս": "u", "ո": "n", "հ": "h", "զ": "q", "ց": "g", "ա": "w", "ղ": "n", "տ": "s", "ք": "p",
@@ -57,6 +58,11 @@ def lookalikes() -> dict[str, str]:
     for place in (*range(0x100, 0x2B0), *range(0x1D00, 0x1DC0), *range(0x2C60, 0x2C80), *range(0xA720, 0xA800)):
         if match := _LATIN.match(unicodedata.name(chr(place), "")):
             add(chr(place), match[1].lower())
+    named = {unicodedata.name(chr(place), ""): chr(place) for place in range(0x370, 0x530)}
+    for name, character in named.items():
+        base, stroke, _ = name.partition(" WITH ")
+        if stroke and base in named:
+            add(character, found.get(named[base].casefold(), ""))
     for character, others in confusables_data.items():
         if len(character) != 1 or not character.isalnum():
             continue

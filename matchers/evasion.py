@@ -10,7 +10,7 @@ from domain.listing import SHOP
 from domain.photo import Bank
 from matchers.brands import Manner
 from matchers.photos import banked
-from matchers.readings import ACCIDENTAL, Disguise
+from matchers.readings import Disguise
 from matchers.subject import Subject, clue
 from matchers.undone import undone
 
@@ -37,7 +37,7 @@ def _name(subject: Subject) -> Iterator[Evidence]:
             yield shown("E2", "evasion", text)
             return
         if hit.disguise is not None:
-            level = "accidental" if hit.disguise in ACCIDENTAL else "deliberate"
+            level = "deliberate" if hit.deliberate else "accidental"
             changes = "; ".join(undone(hit.quote, hit.name.letters))
             detail = f" ({changes})" if changes else ""
             yield shown("E1", level, f"The {where} hides the brand's name behind {hit.disguise.value}{detail}.")

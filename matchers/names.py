@@ -1,5 +1,6 @@
 """The names of brands as they are compared with words: letter by letter, nearly, glued to other words, and by ear."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,13 +13,16 @@ from matchers.ordinary import common, known
 from matchers.text import fold, unspaced, words
 
 #: Letters of a brand from which on one, and two, typing errors are believed, and a missing first letter.
-ONE_ERROR, TWO_ERRORS, BEHEADED = 5, 9, 7
+ONE_ERROR, TWO_ERRORS, BEHEADED = 5, 9, 6
 #: Letters of a brand up to which one without its last letter is another word ("Casi", "Tudo").
-WHOLE_END = 6
+WHOLE_END = 5
 #: Letters of a brand from which on it is recognised when glued to any word, and to an ordinary one.
 GLUED, GLUED_TO_KNOWN = 6, 4
 #: Letters of a brand from which on it is recognised by ear, of its pinyin, and characters of a Chinese name.
 HEARD, PINYIN, HAN = 5, 6, 2
+
+#: A letter written three times or more.
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,9 @@ class Names:
         """The name that a word misses by a typing error or two."""
         if len(word) < ONE_ERROR - 1 or not word.isalpha() or self.ordinary(word):
             return None
+        if _DRAWN_OUT.search(word):
+            shorter = (self.by_letters.get(_DRAWN_OUT.sub(kept, word)) for kept in (r"\1", r"\1\1"))
+            return next((name for name in shorter if name is not None), None)
         best: tuple[int, Name] | None = None
         for name in self._by_first.get(word[0], ()):
             errors = _errors(word, name.letters)
@@ -162,7 +169,7 @@ def _name(brand: Brand, text: str, kind: AliasKind) -> Name:
 
 
 def _errors(word: str, brand: str) -> int | None:
-    """The typing errors between a word and a brand, None when too many; of four letters one may be doubled."""
+    """The typing errors between a word and a brand, None when too many; of four letters only slips of the hand."""
     if word == brand:
         return None
     allowed = 2 if len(brand) >= TWO_ERRORS else 1
@@ -171,8 +178,9 @@ def _errors(word: str, brand: str) -> int | None:
     errors = OSA.distance(word, brand, score_cutoff=allowed)
     if errors > allowed or (len(brand) <= WHOLE_END and word == brand[:-1]):
         return None
-    if len(brand) < ONE_ERROR and not (len(word) > len(brand) and any(a == b for a, b in pairwise(word))):
-        return None
+    if len(brand) < ONE_ERROR and sorted(word) != sorted(brand):
+        doubled = len(word) > len(brand) and any(a == b for a, b in pairwise(word))
+        return errors if doubled else None
     return errors
 
 

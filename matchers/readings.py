@@ -15,9 +15,13 @@ READINGS, MOST = 32, 1_000
 #: A shorter word is too often a model code or a word of the other script; initials cut by signs may be shorter.
 SHORTEST, INITIALS = 4, 3
 #: Letters of a word that is cut by a space, and of any word that is put together.
-LONGER, LONGEST = 5, 24
+LONGER, LONGEST = 4, 24
+#: Letters from which on one more than half may be digits.
+LONG = 6
 #: Words that are put together.
 PIECES = 4
+#: Accents from which on a name that has none is not misspelt but decorated.
+STREWN = 3
 #: Characters that may stand between two letters of a word cut by signs (an emoji may have several).
 APART = 6
 #: Only the beginning of a field is searched for disguises: they are made for search results.
@@ -30,8 +34,9 @@ _CELL = r"(?:[^\W_]|[@$€£¥¢!|+])"
 _GAP = r"(?:_|[^\w\s]){0,2}\s{1,3}(?:(?:_|[^\w\s]){1,2}\s{1,3})?"
 _ROW = re.compile(rf"(?<![^\W_]){_CELL}(?:{_GAP}{_CELL}(?![^\W_])){{2,}}")
 _MASKED = re.compile(r"[^\W_]+(?:[*#✱∗×•★☆●■]+[^\W_]+)+|[^\W_]+[*#✱∗×•★☆●■]+[^\W_]*")
-#: One sign in a letter's place; apostrophes, commas, hyphens and the like stand between letters for other reasons.
-_HIDDEN_LETTER = re.compile(r"(?<![^\W_])[^\W_]+(?:[._~^=@$!|¡?]|[^\w\s\x00-\x7f’‘“”–—])[^\W_]+(?![^\W_])")
+#: Signs in a letter's place; apostrophes, commas, hyphens and the like stand between letters for other reasons.
+_SIGN = r"[^\w\s\x00-\x7f’‘“”–—]"
+_HIDDEN_LETTER = re.compile(rf"[^\W_]+(?:(?:[._~^=@$!|¡?\\]|{_SIGN})[^\W_]+)+{_SIGN}?|[^\W_]+{_SIGN}")
 _STARS = re.compile(r"[#✱∗×•★☆●■]")
 
 
@@ -84,13 +89,16 @@ def _hidden_characters(text: Text) -> Iterator[Reading]:
         written = text.quote(word.start, word.end)
         if written.isascii() or not (word.text.isascii() or word.unspaced):
             continue
-        if any(fold_character(c) == "" and not unicodedata.category(c).startswith("M") for c in written):
+        if any(fold_character(c) == "" and not _mark(c) for c in written):
             yield Reading(word.text, Disguise.INVISIBLE, word.start, word.end)
         elif not word.text.isascii():
             continue
-        elif any(_styled(c) or (wide and c > "\uff00") for c in written):
+        elif (
+            any(_styled(c) or (wide and c > "\uff00") for c in written)
+            or (accents := sum(map(_accented, written))) >= STREWN
+        ):
             yield Reading(word.text, Disguise.STYLED, word.start, word.end)
-        elif sum(map(_accented, written)) >= 2 or any(c > "\u017f" and _accented(c) for c in written):
+        elif accents >= 2 or any(c > "\u017f" and _accented(c) for c in written):
             yield Reading(word.text, Disguise.ACCENTS, word.start, word.end)
 
 
@@ -105,10 +113,13 @@ def _styled(character: str) -> bool:
     )
 
 
+def _mark(character: str) -> bool:
+    """Whether a character that folds to nothing is seen: an accent, a stroke, a ring."""
+    return unicodedata.combining(character) > 0 or unicodedata.category(character) == "Me"
+
+
 def _accented(character: str) -> bool:
-    return not character.isascii() and (
-        unicodedata.combining(character) > 0 or len(unicodedata.normalize("NFD", character)) > 1
-    )
+    return not character.isascii() and (_mark(character) or len(unicodedata.normalize("NFD", character)) > 1)
 
 
 def _backwards(text: Text) -> Iterator[Reading]:
@@ -153,6 +164,8 @@ def _atoms(folded: str, chunk: re.Match[str]) -> Iterator[Word]:
         start = end - len(word.lstrip("!|+"))
         if start < end:
             yield Word(folded[start:end], start, end)
+        if atom.end() - end == 1 and word.isalpha():
+            yield Word(atom[0], atom.start(), atom.end())
 
 
 def _single(atom: Word, native: bool) -> Iterator[Reading]:
@@ -173,9 +186,11 @@ def _spelled(word: str, disguise: Disguise, start: int, end: int) -> Iterator[Re
     if word.isalpha() and word.isascii():
         yield Reading(word, disguise, start, end)
         return
-    if len(word) > LONGEST or sum(c.isdigit() for c in word) * 2 > len(word):
+    digits = sum(c.isdigit() for c in word)
+    if len(word) > LONGEST or digits * 2 > len(word) + (len(word) > LONG):
         return
-    choices = [lookalikes().get(c) or (LEET[c] + c if c in LEET else c) for c in word]
+    itself = digits <= 2
+    choices = [lookalikes().get(c) or (LEET[c] + c * itself if c in LEET else c) for c in word]
     for letters in islice(product(*choices), READINGS):
         if (read := "".join(letters)) != word:
             yield Reading(read, disguise, start, end)
@@ -230,11 +245,13 @@ def _masked(chunks: Sequence[re.Match[str]]) -> Iterator[Reading]:
             continue
         for match in _MASKED.finditer(chunk[0]):
             word = _STARS.sub("*", match[0])
-            if len(word) >= INITIALS and sum(c == "*" for c in word) * 2 < len(word) <= LONGEST:
+            if len(word) >= INITIALS and word.count("*") * 2 <= len(word) <= LONGEST:
                 yield from _masks(word, chunk.start() + match.start())
         for match in _HIDDEN_LETTER.finditer(chunk[0]):
-            if SHORTEST < len(match[0]) <= LONGEST:
-                yield from _masks("".join(c if c.isalnum() else "*" for c in match[0]), chunk.start() + match.start())
+            word = "".join(c if c.isalnum() else "*" for c in match[0])
+            signs = word.count("*")
+            if SHORTEST <= len(word) <= LONGEST and signs * 2 < len(word) and sum(map(str.isalpha, word)) > signs:
+                yield from _masks(word, chunk.start() + match.start())
 
 
 def _masks(word: str, start: int) -> Iterator[Reading]:

@@ -190,11 +190,16 @@ def _match(
 def _brand(
     match: ProductMatch | None, hits: Sequence[BrandHit], photos: Sequence[PhotoMatch], index: Index
 ) -> Brand | None:
-    """The brand of the product, else the one named, in the title and plainly before others, else that of a photo."""
+    """The brand of the product, else the one named, in the title before others, else that of a photo.
+
+    A name that is hidden on purpose is what the offer is about, whatever is named plainly beside it.
+    """
     if match is not None and match.probability >= PRODUCT_NAMED:
         return match.entry.brand
     order = list(Manner)
-    best = min(hits, key=lambda hit: (hit.text.where != "title", order.index(hit.manner)), default=None)
+    best = min(
+        hits, key=lambda hit: (hit.text.where != "title", not hit.deliberate, order.index(hit.manner)), default=None
+    )
     if best is not None:
         return best.brand
     shown = index.products.by_sku.get(photos[0].reference.sku) if photos else None

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,8 @@ SPELLINGS: dict[str, tuple[str, str, float]] = {
     "诺*维克 鞋": ("E1", "诺*维克", 4),
     "诺唯克 跑鞋": ("E2", "诺唯克", 2.5),
     "onrvik shoes": ("E3", "onrvik", 1.5),
+    "NORVIKKKK shoes": ("E3", "NORVIKKKK", 1.5),
+    "N\ufe0forvik shoes": ("E1", "N\ufe0forvik", 4),
     "norvikshoes": ("E3", "norvikshoes", 0.3),
     "newnorvik": ("E3", "newnorvik", 0.3),
 }
@@ -62,7 +65,9 @@ def test_the_sentence_names_what_was_undone(title: str, named: str) -> None:
     assert named in clue.text
 
 
-@pytest.mark.parametrize("title", ["ノルヴィックの靴", "노르빅 신발", "Кроссовки Норвик", "حذاء نورفيك", "諾維克 跑鞋"])
+@pytest.mark.parametrize(
+    "title", ["ノルヴィックの靴", "노르빅 신발", "Кроссовки Норвик", "حذاء نورفيك", "諾維克 跑鞋", "Norvik™ shoes"]
+)
 def test_an_honest_spelling_in_another_script_is_no_evasion(title: str) -> None:
     verdict = weigh(title, brand=None)
     assert verdict.brand == "Norvik"
@@ -99,7 +104,7 @@ def test_what_is_cited_stands_in_the_field() -> None:
     chance = random.Random(7)
     for _ in range(150):
         hidden = chance.choice(HIDE)("Norvik", chance)
-        fields = {
+        fields: dict[str, Any] = {
             "title": f"{_noise(chance)} {hidden} {_noise(chance)}",
             "description": f"{hidden} {_noise(chance)}",
             "brand": _noise(chance)[:8],
