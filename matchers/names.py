@@ -113,7 +113,7 @@ class Names:
 
     def glued(self, word: str) -> Name | None:
         """The name that a word begins or ends with, the rest being another word or a number."""
-        if len(word) < GLUED_TO_KNOWN + 1 or not word.isalnum() or self.ordinary(word):
+        if len(word) < GLUED_TO_KNOWN + 1 or not word.isalnum() or self.ordinary(word) or _DRAWN_OUT.search(word):
             return None
         for length in range(len(word) - 1, GLUED_TO_KNOWN - 1, -1):
             for letters, rest in ((word[:length], word[length:]), (word[-length:], word[:-length])):
