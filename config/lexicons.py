@@ -23,6 +23,7 @@ class _Term(_Strict):
     unless: list[str] = []
     contexts: list[str] = []
     beside_brand: bool = False
+    in_title: bool = False
     trade: bool = False
     source: str | None = None
     note: str | None = None
@@ -95,6 +96,7 @@ def _term(term: _Term, sense: Sense, source: str) -> Term:
         unless=tuple(term.unless),
         contexts=tuple(term.contexts),
         beside_brand=term.beside_brand,
+        in_title=term.in_title,
         trade=term.trade,
         note=term.note,
     )

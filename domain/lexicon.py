@@ -38,7 +38,8 @@ class Term:
     """One term with its spellings.
 
     A hit is void when a phrase of `unless` covers or touches it, or when a word of `contexts` stands anywhere in the
-    title or category. `beside_brand` terms count only directly before or after a brand's name. `trade` terms are honest
+    title or category. `beside_brand` terms count only directly before or after a brand's name, with `in_title`
+    anywhere in a title too. `trade` terms are honest
     in the trades of `neutral_contexts` (toys, scale models, fan wear); others charge there too.
     """
 
@@ -49,6 +50,7 @@ class Term:
     unless: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     beside_brand: bool = False
+    in_title: bool = False
     trade: bool = False
     note: str | None = None
 

@@ -17,6 +17,7 @@ REVERSAL_REACH = 14
 GUARANTEE_REACH, ASSURANCE_REACH = 60, 160
 
 _STOP = re.compile(r"[.!?;|。！？；\n]")
+_COMMA = re.compile(r"[,،，]")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -81,17 +82,20 @@ class Denials:
             if self._bridged(folded, hit.end, mark.start, charges):
                 back = by_role.get(Role.REVERSED, ())
                 return not any(-REVERSAL_REACH <= mark.end - r.start <= REVERSAL_REACH for r in back)
-        feared = any(m.end <= hit.start <= m.end + GUARANTEE_REACH for m in by_role.get(Role.DOUBTED, ()))
-        return feared and any(hit.end <= m.start <= hit.end + ASSURANCE_REACH for m in by_role.get(Role.ASSURED, ()))
+        fears = [mark for mark in by_role.get(Role.DOUBTED, ()) if _near(mark, hit, GUARANTEE_REACH)]
+        assured = [mark for mark in by_role.get(Role.ASSURED, ()) if 0 <= mark.start - hit.end <= ASSURANCE_REACH]
+        return any(fear.end <= mark.start for fear in fears for mark in assured)
 
     def _bridged(self, folded: str, start: int, end: int, charges: Sequence[Hit[Any]]) -> bool:
         """Whether only words that may stand between, and other charges, are between a denial and a charge."""
         if not 0 <= end - start <= DENIAL_REACH:
             return False
         stretch = folded[start:end]
-        for hit in charges:
-            if start <= hit.start and hit.end <= end:
-                stretch = stretch.replace(folded[hit.start : hit.end], " ")
+        others = [hit for hit in charges if start <= hit.start and hit.end <= end]
+        if _COMMA.search(stretch) and not others:
+            return False
+        for hit in others:
+            stretch = stretch.replace(folded[hit.start : hit.end], " ")
         return not _STOP.search(stretch) and not _LETTER.search(self._bridges.sub(" ", stretch))
 
 

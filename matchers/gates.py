@@ -121,7 +121,7 @@ def other_goods(
             late = found.sense is Sense.WANTED and found.start > LEADING and found.language not in HEADS_LAST
             if not late and not offer.comes_with(found):
                 return OtherGoods(_OTHER[found.sense], False, found)
-        elif found.sense in FITTINGS and offer.is_head(found):
+        elif found.sense in FITTINGS and not offer.is_goods(found) and offer.is_head(found):
             return OtherGoods("an accessory or part for the product", True, found)
     return None
 
@@ -137,11 +137,10 @@ class _Offer:
         goods: Sequence[Named],
         kinds: frozenset[str],
     ) -> None:
-        self.title, self.here, self.places = title, here, places
+        self.title, self.here, self.places, self.goods, self.kinds = title, here, places, goods, kinds
         self.nouns = [found for found in here if found.sense in FITTINGS]
         self.bundled = [found for found in here if found.sense is Sense.BUNDLED]
         self.scopes = [found for found in here if found.sense in (Sense.FOR, Sense.COMPATIBLE)]
-        self.goods = goods
         free = [one for one in goods if not any(n.start <= one.start and one.end <= n.end for n in self.nouns)]
         #: Where the title calls the goods what the product is, and not what they are for.
         self.heads = [
@@ -151,12 +150,13 @@ class _Offer:
             and not any(f.end <= one.start and not self.between(f.end, one.start) for f in self.scopes)
         ]
 
-    def between(self, start: int, end: int) -> int:
-        """Words between two places, without articles and names of kinds."""
+    def between(self, start: int, end: int, *, models: bool = False) -> int:
+        """Words between two places, without articles and names of kinds, with `models` without model numbers too."""
         return sum(
             start <= word.start
             and word.end <= end
             and word.text not in ARTICLES
+            and not (models and any(map(str.isdigit, word.text)))
             and not any(one.start < word.end and word.start < one.end for one in self.goods)
             for word in self.title.words
         )
@@ -167,13 +167,26 @@ class _Offer:
             if found.sense in (Sense.FOR, Sense.COMPATIBLE):
                 if self._purpose(found):
                     return found
-            elif found.sense is Sense.FITTING:
-                ends = [end for _, end in self.places if end <= found.start]
-                if any(found.start - end <= ADJACENT for end in ends):
-                    return found
-                if self.nouns and any(not self.between(end, found.start) for end in ends):
-                    return found
+            elif found.sense is Sense.FITTING and self._fitted(found):
+                return found
         return None
+
+    def _fitted(self, found: Found) -> bool:
+        """Whether "compatible" or "用" stands beside a name and nothing speaks of an addition."""
+        if any(0 <= start - found.end <= ADJACENT for start, _ in self.places):
+            return any(noun.end <= found.start for noun in self.nouns)
+        ends = [end for _, end in self.places if end <= found.start]
+        offered = any(noun.start >= found.start and not self.comes_with(noun) for noun in self.nouns)
+        if any(found.start - end <= ADJACENT for end in ends):
+            return offered or not self.nouns
+        return offered and any(not self.between(end, found.start, models=True) for end in ends)
+
+    def is_goods(self, found: Found) -> bool:
+        """Whether a part's name is the name of the product's own kind ("belt")."""
+        return found.sense is Sense.PART and any(
+            (one.start, one.end) == (found.start, found.end) and (not self.kinds or one.kind in self.kinds)
+            for one in self.goods
+        )
 
     def _purpose(self, found: Found) -> bool:
         strong = found.sense is Sense.COMPATIBLE

@@ -140,12 +140,25 @@ def _terms(
     kept = []
     for text, disguised in read.items():
         places = [(hit.start, hit.end) for hit in hits if hit.text is text]
+        models = [(start, _model_end(text, end, index)) for start, end in places]
         for found in index.lexicon.find(text, disguised, surroundings):
             if (found.sense is Sense.UNBRANDED) != (text.where == "brand"):
                 continue
-            if not found.term.beside_brand or beside(found, places):
+            near = models if found.sense in (Sense.ADMISSION, Sense.HINT) else places
+            free = not found.term.beside_brand or (found.term.in_title and text.where == "title")
+            if free or beside(found, near):
                 kept.append(found)
     return tuple(kept)
+
+
+def _model_end(text: Text, end: int, index: Index) -> int:
+    """Where the words of products end that follow a brand's name directly ("Norvik Trail Runner 3 copy")."""
+    for word in text.words:
+        if word.start >= end:
+            if word.start - end > 1 or not tokens([word]) <= index.products.vocabulary:
+                break
+            end = word.end
+    return end
 
 
 def _rival(listing: Listing, hits: Iterable[BrandHit], terms: Iterable[Found]) -> bool:

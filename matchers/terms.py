@@ -15,6 +15,8 @@ from matchers.uncut import uncut
 BESIDE = 3
 #: Letters of a word for fakes from which on it is recognised in disguise.
 HIDDEN = 5
+#: Letters of a Vietnamese word up to which its accents must be there.
+ACCENTED = 5
 
 #: Senses that charge the listing; only these can be denied.
 CHARGES = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.WEAK, Sense.COPYCAT, Sense.AVOIDANCE})
@@ -72,6 +74,12 @@ class LexiconIndex:
         self._phrases = Phrases(said)
         self._unless = _guards((spelling, term.unless) for spelling, term, _ in entries)
         self._contexts_of = _guards((spelling, term.contexts) for spelling, term, _ in entries)
+        #: Short words that without their accents are words of other languages ("sạc", a charger, and French "sac").
+        self._accented = frozenset(
+            fold(spelling)
+            for spelling, _, language in entries
+            if language == "vi" and not spelling.isascii() and len(spelling) <= ACCENTED and spelling.isalpha()
+        )
         self._hidden = {
             "".join(fold(spelling).split()): (term, language)
             for spelling, term, language in entries
@@ -100,6 +108,8 @@ class LexiconIndex:
         for hit in hits:
             term = _term(hit)
             if self._guarded(text.folded, hit.start, hit.end, around):
+                continue
+            if hit.value[2] == "vi" and text.folded[hit.start : hit.end] in self._accented and hit.quote.isascii():
                 continue
             standing = Standing.MEANT
             if trade and term.trade:
@@ -182,7 +192,10 @@ def _term(hit: Hit[Meaning]) -> Term:
 
 def _longest(hits: Iterable[Hit[Meaning]]) -> list[Hit[Meaning]]:
     """One term a place: the longest phrase, and of one phrase each sense once."""
-    found = sorted((hit for hit in hits if hit.value[0] is Role.TERM), key=lambda hit: (hit.start, hit.start - hit.end))
+    found = sorted(
+        (hit for hit in hits if hit.value[0] is Role.TERM),
+        key=lambda hit: (hit.start, hit.start - hit.end, _term(hit).beside_brand),
+    )
     kept: list[Hit[Meaning]] = []
     reach = -1
     for hit in found:
