@@ -1,0 +1,141 @@
+"""A text as products are compared by it: its words, model codes, numbers, and the variant that it names."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from matchers.codes import numeric
+from matchers.text import UNSPACED
+from matchers.variants import DIMENSIONS, EDITIONS, colour, measured, unmeasured
+
+#: Words, codes and numbers that are compared of one text: a kilobyte of title must not cost more than a name.
+WORDS, CODES = 80, 16
+#: Letters and digits from which on a code is believed, and from which on one found inside joined words is.
+CODE, INSIDE = 4, 5
+
+ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_TOKEN = re.compile(rf"[{UNSPACED}]+|\d+(?:[.,]\d+)+|(?:(?![{UNSPACED}])[^\W_])+")
+_CHUNK = re.compile(r"[a-z0-9]+(?:[-/.][a-z0-9]+)*")
+_PARTS = re.compile(r"[-/.]")
+_TAIL = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What is compared of one text: `tokens` in order and once each, `codes` without signs, `numbers` as written.
+
+    `measures` holds the stated sizes by dimension, `colours` and `editions` the words for them in one form.
+    """
+
+    tokens: tuple[str, ...]
+    codes: frozenset[str]
+    numbers: frozenset[str]
+    measures: Mapping[str, frozenset[str]]
+    colours: frozenset[str]
+    editions: frozenset[str]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset(self.tokens)
+
+    @cached_property
+    def squeezed(self) -> str:
+        return "".join(self.tokens)
+
+    @cached_property
+    def spaced(self) -> str:
+        return " ".join(self.tokens)
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Three letters in a row, words marked by their ends."""
+        return frozenset(w[n : n + 3] for t in self.tokens for w in (f" {t} ",) for n in range(len(w) - 2))
+
+    @cached_property
+    def doubles(self) -> Mapping[str, tuple[str, str]]:
+        """Neighbours written as one word."""
+        return {a + b: (a, b) for a, b in zip(self.tokens, self.tokens[1:], strict=False)}
+
+
+def wording(folded: str) -> Wording:
+    """The wording of a folded text."""
+    folded = folded[:2000]
+    tokens: dict[str, None] = {}
+    numbers: set[str] = set()
+    colours: set[str] = set()
+    editions: set[str] = set()
+    for match in _TOKEN.finditer(folded):
+        raw = match[0]
+        if raw[0] >= UNSPACED[0] and not raw.isascii() and re.match(f"[{UNSPACED}]", raw):
+            for n in range(max(1, len(raw) - 1)):
+                tokens[raw[n : n + 2]] = None
+            continue
+        word = singular(ROMAN.get(raw, raw))
+        if word == "s":
+            continue
+        if raw[0].isdigit() and not raw[-1].isalpha():
+            word = plain_number(raw)
+            numbers.add(word)
+        elif len(word) <= 4 and (tail := _TAIL.search(word)):
+            numbers.add(tail[0])
+        if named := colour(word):
+            colours.add(named)
+        if word in EDITIONS:
+            editions.add(EDITIONS[word])
+        tokens[word] = None
+        if len(tokens) >= WORDS:
+            break
+    plain = {plain_number(m) for m in re.findall(r"\d+(?:[.,]\d+)*", unmeasured(folded))}
+    return Wording(
+        tokens=tuple(tokens),
+        codes=_codes(folded),
+        numbers=frozenset(n for n in numbers if n in plain),
+        measures=measured(folded),
+        colours=frozenset(colours),
+        editions=frozenset(editions),
+    )
+
+
+def plain_number(text: str) -> str:
+    text = text.replace(",", ".")
+    whole, _, part = text.partition(".")
+    if "." in part or len(part) > 2:
+        return text
+    part = part.rstrip("0")
+    return f"{whole.lstrip('0') or '0'}.{part}" if part else whole.lstrip("0") or "0"
+
+
+def singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word.isalpha() else word
+
+
+def _codes(folded: str) -> frozenset[str]:
+    found: dict[str, None] = {}
+    for match in _CHUNK.finditer(folded):
+        chunk = match[0]
+        if not numeric(chunk) or len(found) >= CODES:
+            continue
+        run: list[str] = []
+        for part in (*_PARTS.split(chunk), ""):
+            if part and not (part.isalpha() and len(part) >= 4):
+                run.append(part)
+                continue
+            if run:
+                for code in {"".join(run), *(run if len(run) > 1 else ())}:
+                    if is_code(code):
+                        found[code] = None
+            run = []
+    return frozenset(found)
+
+
+_MEASURE = re.compile(rf"\d+(?:{'|'.join(sorted({u for d in DIMENSIONS.values() for u in d}, key=len, reverse=True))}|x|p|k|th|st|nd|rd|d|s)\d*\Z")
+
+
+def is_code(word: str) -> bool:
+    """Whether a word looks like a maker's code."""
+    if len(word) < CODE or not numeric(word) or _MEASURE.match(word):
+        return False
+    if word.isdecimal():
+        return len(word) >= 5
+    return True
