@@ -45,7 +45,17 @@ def model_code(word: str) -> bool:
 def measure(word: str) -> bool:
     """Whether a number looks like a shoe size, a year or a measure rather than a model."""
     if word.isdecimal():
-        return 1990 <= int(word[:6]) <= 2035 or 34 <= int(word[:6]) <= 50
+        return year(word) or shoe_size(word)
     return (
         word.rstrip("abcdefghijklmnopqrstuvwxyz") != word and word[:1].isdigit() and word.lstrip("0123456789") in _UNITS
     )
+
+
+def year(number: str) -> bool:
+    """Whether a number may be a year of make."""
+    return number.isdecimal() and len(number) == 4 and 1990 <= int(number) <= 2035
+
+
+def shoe_size(number: str) -> bool:
+    """Whether a number may be a European shoe size."""
+    return number.isdecimal() and len(number) == 2 and 34 <= int(number) <= 50

@@ -1,185 +1,185 @@
 """A product's name and an offer compared: what they share and in what they differ, each as a feature with a meaning."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from matchers.codes import numeric
-from matchers.wording import INSIDE, Wording, is_code
+from matchers.codes import numeric, shoe_size, year
+from matchers.wording import INSIDE, Wording
 
+#: How telling a word is; of the empty word, how telling one is that nothing is known of.
 Rarity = Callable[[str], float]
 
+#: How surely words are one: written together or apart, begun or mistyped, begun and much shorter.
+APART, MISTYPED, SHORTENED = 0.95, 0.8, 0.5
+#: Further differences of a kind say nothing new, nor does a price further away (natural log).
+COUNTED, FURTHEST = 2, 3.0
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """A name or an offer as it is compared: `more` is what else it says, `stated` its model numbers in fields."""
+    """A product or an offer as it is compared: `more` is what it says besides its name.
+
+    `stated` are the model numbers of its fields, `price` is above 0 when it is known in the other side's currency.
+    """
 
     name: Wording
     more: Wording | None = None
-    brand: str = ""
     stated: frozenset[str] = frozenset()
     price: float = 0.0
 
-    @property
-    def codes(self) -> frozenset[str]:
-        return self.name.codes | self.stated
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The features of a pair, the share of the product's name (by rarity) that the offer has, and those words."""
+
+    features: Mapping[str, float]
+    cover: float
+    words: frozenset[str]
 
 
-def comparison(a: Side, b: Side, rarity: Rarity) -> dict[str, float]:
-    """What a name `a` and an offer `b` share and in what they differ; masses are sums of the words' rarities."""
-    f: dict[str, float] = {}
-    x, y = a.name, b.name
-    hit_a, hit_b = matched(x, y), matched(y, x)
-    mass_a = math.fsum(rarity(w) for w in x.tokens) or 1.0
-    mass_b = math.fsum(rarity(w) for w in y.tokens) or 1.0
-    got_a = math.fsum(rarity(w) * s for w, s in hit_a.items())
-    got_b = math.fsum(rarity(w) * s for w, s in hit_b.items())
-    top = rarity("\0")
-    f["cover_name"] = got_a / mass_a
-    f["cover_offer"] = got_b / mass_b
-    f["cover_both"] = math.sqrt(f["cover_name"] * f["cover_offer"])
-    f["name_missing"] = math.log1p((mass_a - got_a) / top)
-    f["offer_extra"] = math.log1p((mass_b - got_b) / top)
-    f["shared"] = math.log1p(got_a / top)
-    f["cover_max"] = max(f["cover_name"], f["cover_offer"])
-    words_a = [w for w in x.tokens if not numeric(w)]
-    words_b = [w for w in y.tokens if not numeric(w)]
-    f["word_missing"] = max((rarity(w) * (1 - hit_a.get(w, 0)) for w in words_a), default=0) / top
-    f["word_extra"] = max((rarity(w) * (1 - hit_b.get(w, 0)) for w in words_b), default=0) / top
-    wa = math.fsum(map(rarity, words_a)) or 1.0
-    wb = math.fsum(map(rarity, words_b)) or 1.0
-    f["words_cover"] = min(1.0, max(
-        math.fsum(rarity(w) * hit_a.get(w, 0) for w in words_a) / wa, math.fsum(rarity(w) * hit_b.get(w, 0) for w in words_b) / wb
-    ))
-    f |= code_features(a, b, rarity, top)
-    f |= number_features(x, y)
-    dims = x.measures.keys() & y.measures.keys()
-    same = sum(bool(x.measures[d] & y.measures[d]) for d in dims)
-    clash = sum(not x.measures[d] & y.measures[d] for d in dims)
-    f["measure_same"], f["measure_other"] = float(min(same, 2)), float(min(clash, 2))
-    f["pack_other"] = float("pack" in dims and not x.measures["pack"] & y.measures["pack"])
-    f["pack_one"] = float(("pack" in x.measures) != ("pack" in y.measures))
-    f["colour_same"] = float(bool(x.colours & y.colours))
-    f["colour_other"] = float(bool(x.colours and y.colours) and not x.colours & y.colours)
-    f["edition_same"] = float(min(len(x.editions & y.editions), 2))
-    f["edition_other"] = float(min(len(x.editions - y.editions), len(y.editions - x.editions), 2))
-    f["edition_one"] = float(min(len(x.editions ^ y.editions), 3))
-    f["price_known"] = float(a.price > 0 and b.price > 0)
-    f["price_gap"] = min(abs(math.log(a.price / b.price)), 3.0) if f["price_known"] else 0.0
-    if a.brand and b.brand:
-        agree = fuzz.ratio(a.brand.replace(" ", ""), b.brand.replace(" ", "")) / 100 > 0.8 or a.brand in y.spaced or b.brand in x.spaced
-    elif a.brand:
-        agree = a.brand.replace(" ", "") in y.squeezed
-    elif b.brand:
-        agree = b.brand.replace(" ", "") in x.squeezed
-    else:
-        agree = bool(x.tokens) and (hit_a.get(x.tokens[0], 0) > 0 or hit_b.get(y.tokens[0], 0) > 0) if y.tokens else False
-    f["brand_same"] = float(agree)
-    f["brand_rival"] = float(bool(a.brand and b.brand) and not agree)
-    f["grams"] = grams(x, y, rarity)
-    f["token_set"] = fuzz.token_set_ratio(x.spaced, y.spaced) / 100
-    f["token_sort"] = fuzz.token_sort_ratio(x.spaced, y.spaced) / 100
-    f["squeezed"] = fuzz.partial_ratio(x.squeezed, y.squeezed) / 100
-    f["more_cover"] = more_cover(a, b, hit_a, mass_a, hit_b, mass_b, rarity)
-    f["first_same"] = float(bool(x.tokens and y.tokens) and x.tokens[0] == y.tokens[0])
-    f["short"] = 1 / (1 + len(x.tokens))
-    return f
+def comparison(product: Side, offer: Side, rarity: Rarity) -> Comparison:
+    """What a product and an offer share and in what they differ.
+
+    Masses are sums of rarities in units of a word that nothing is known of.
+    """
+    name, title = product.name, offer.name
+    held, told = matched(name, title), matched(title, name)
+    top = rarity("")
+    mass, got = _mass(name.tokens, rarity), math.fsum(rarity(word) * sure for word, sure in held.items())
+    title_mass, title_got = _mass(title.tokens, rarity), math.fsum(rarity(word) * sure for word, sure in told.items())
+    cover = got / mass if mass else 0.0
+    features = {
+        "shared": math.log1p(got / top),
+        "covered": max(cover, title_got / title_mass if title_mass else 0.0),
+        "offer_extra": math.log1p(max(title_mass - title_got, 0.0) / top),
+        "word_missing": _rarest(name.tokens, held, rarity) / top,
+        "word_extra": _rarest(title.tokens, told, rarity) / top,
+        "letters": fuzz.partial_ratio(name.squeezed, title.squeezed) / 100,
+        "short": 1 / (1 + len(name.tokens)),
+        "elsewhere": max(_elsewhere(name, held, offer.more, rarity), _elsewhere(title, told, product.more, rarity)),
+    }
+    features |= _codes(product, offer, rarity, top) | _numbers(name, title) | _variants(name, title)
+    known = product.price > 0 and offer.price > 0
+    features["price_known"] = float(known)
+    features["price_gap"] = min(abs(math.log(product.price / offer.price)), FURTHEST) if known else 0.0
+    return Comparison(features=features, cover=cover, words=frozenset(held))
 
 
-def matched(x: Wording, y: Wording) -> dict[str, float]:
-    """The words of one text that the other has, and how surely: 1 the same, less when spelt otherwise."""
-    hit: dict[str, float] = {}
-    rest = [w for w in y.tokens if w not in x.known]
-    for w in x.tokens:
-        if w in y.known:
-            hit[w] = 1.0
-        elif w in y.doubles or (len(w) >= INSIDE and w in y.squeezed):
-            hit[w] = 0.95
-    for double, pair in x.doubles.items():
-        if double in y.known:
-            hit[pair[0]] = hit[pair[1]] = 0.95
-    for w in x.tokens:
-        if w not in hit and len(w) >= 3 and not numeric(w):
-            best = max((soft(w, v) for v in rest), default=0.0)
-            if best:
-                hit[w] = best
-    return hit
+def matched(one: Wording, other: Wording) -> dict[str, float]:
+    """The words of one text that the other has, and how surely: 1 the same, less when they are spelt otherwise."""
+    sure: dict[str, float] = {}
+    for word in one.tokens:
+        if word in other.known:
+            sure[word] = 1.0
+        elif word in other.doubles or (len(word) >= INSIDE and word in other.squeezed):
+            sure[word] = APART
+    for double, pair in one.doubles.items():
+        if double in other.known:
+            sure[pair[0]] = sure[pair[1]] = max(APART, *(sure.get(word, 0.0) for word in pair))
+    rest = [word for word in other.tokens if word not in one.known and not numeric(word)]
+    for word in one.tokens:
+        if word not in sure and len(word) >= 3 and not numeric(word):
+            alike = max((_alike(word, other_word) for other_word in rest), default=0.0)
+            if alike:
+                sure[word] = alike
+    return sure
 
 
-def soft(w: str, v: str) -> float:
-    if numeric(v) or len(v) < 3 or w[0] != v[0]:
+def _alike(one: str, other: str) -> float:
+    if one[0] != other[0] or len(other) < 3:
         return 0.0
-    short, long = sorted((w, v), key=len)
+    short, long = sorted((one, other), key=len)
     if long.startswith(short):
-        return 0.8 if len(short) >= 4 or len(long) - len(short) <= 2 else 0.5
-    if len(short) >= 5:
-        away = Levenshtein.distance(w, v, score_cutoff=2)
-        if away <= (1 if len(long) < 8 else 2):
-            return 0.8
-    return 0.0
+        return MISTYPED if len(short) >= 4 or len(long) - len(short) <= 2 else SHORTENED
+    away = Levenshtein.distance(one, other, score_cutoff=2) if len(short) >= 5 else 3
+    return MISTYPED if away <= (1 if len(long) < 8 else 2) else 0.0
 
 
-def code_features(a: Side, b: Side, rarity: Rarity, top: float) -> dict[str, float]:
-    ca, cb = a.codes, b.codes
-    say_a = a.name.squeezed + " " + (a.more.squeezed if a.more else "")
-    say_b = b.name.squeezed + " " + (b.more.squeezed if b.more else "")
-    mb = b.more.codes if b.more else frozenset()
-    ma = a.more.codes if a.more else frozenset()
-    same = (ca & (cb | mb)) | (cb & ma)
-    inside = {c for c in ca if len(c) >= INSIDE and c in say_b} | {c for c in cb if len(c) >= INSIDE and c in say_a}
-    same |= inside
-    longest = max(map(len, same), default=0)
-    f = {"code_same": float(bool(same)), "code_length": min(longest, 12) / 12}
-    f["code_rare"] = max((rarity(c) for c in same), default=0) / top
-    near = part = 0.0
-    tail = 0.0
-    if not same and ca and cb:
-        for c in ca:
-            for d in cb:
-                short, long = sorted((c, d), key=len)
-                if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
+def _mass(tokens: Iterable[str], rarity: Rarity) -> float:
+    return math.fsum(map(rarity, tokens))
+
+
+def _rarest(tokens: Iterable[str], held: Mapping[str, float], rarity: Rarity) -> float:
+    return max((rarity(word) * (1 - held.get(word, 0.0)) for word in tokens if not numeric(word)), default=0.0)
+
+
+def _elsewhere(one: Wording, held: Mapping[str, float], more: Wording | None, rarity: Rarity) -> float:
+    """The share of a text that its counterpart says, but only in its further text."""
+    if more is None:
+        return 0.0
+    found = math.fsum(rarity(word) * (1 - held.get(word, 0.0)) for word in one.tokens if word in more.known)
+    return found / (_mass(one.tokens, rarity) or 1.0)
+
+
+def _codes(product: Side, offer: Side, rarity: Rarity, top: float) -> dict[str, float]:
+    """Model codes: a code of one side may stand anywhere on the other, joined to other letters or not."""
+    ours, theirs = product.name.codes | product.stated, offer.name.codes | offer.stated
+    same = {code for code in ours if _holds(offer, code)} | {code for code in theirs if _holds(product, code)}
+    part = near = 0.0
+    if not same:
+        for one in ours:
+            for other in theirs:
+                short, long = sorted((one, other), key=len)
+                if long.startswith(short) or long.endswith(short):
                     part = max(part, len(short) / len(long))
-                near = max(near, Levenshtein.normalized_similarity(c, d))
-    f["code_part"] = part
-    f["code_near"] = near if not part else 0.0
-    f["code_other"] = float(bool(ca and cb) and not same and not part)
-    f["code_none"] = float(not (ca and cb) and not same)
-    ra = [c for c in ca if c not in same and not any(c in s or s in c for s in same)]
-    rb = [c for c in cb if c not in same and not any(c in s or s in c for s in same)]
-    f["code_rest"] = float(min(len(ra), len(rb), 2)) if same else 0.0
-    f["stated_same"] = float(bool(a.stated & b.stated))
-    f["stated_other"] = float(bool(a.stated and b.stated) and not a.stated & b.stated)
-    return f
-
-
-def number_features(x: Wording, y: Wording) -> dict[str, float]:
-    nx, ny = x.numbers, y.numbers
-    lost = {n for n in nx - ny if not (len(n) >= 3 and n in y.squeezed)}
-    more = {n for n in ny - nx if not (len(n) >= 3 and n in x.squeezed)}
-    union = nx | ny
+                near = max(near, Levenshtein.normalized_similarity(one, other))
+    rest = [[code for code in codes if not any(code in s or s in code for s in same)] for codes in (ours, theirs)]
+    both = bool(ours and theirs)
     return {
-        "number_same": float(min(len(nx & ny), 3)),
-        "number_swapped": float(min(len(lost), len(more), 2)),
-        "number_missing": float(min(max(0, len(lost) - len(more)), 2)),
-        "number_extra": float(min(max(0, len(more) - len(lost)), 2)),
-        "number_share": len(nx & ny) / len(union) if union else 0.5,
+        "code_same": float(bool(same)),
+        "code_length": min(max(map(len, same), default=0), 12) / 12,
+        "code_rare": max(map(rarity, same), default=0.0) / top,
+        "code_part": part,
+        "code_near": 0.0 if part else near,
+        "code_other": float(both and not same and not part),
+        "code_none": float(not both and not same),
+        "code_rest": float(min(len(rest[0]), len(rest[1]), COUNTED)) if same else 0.0,
+        "stated_same": float(bool(product.stated & offer.stated)),
+        "stated_other": float(bool(product.stated and offer.stated) and not product.stated & offer.stated),
     }
 
 
-def grams(x: Wording, y: Wording, rarity: Rarity) -> float:
-    """Cosine of three-letter pieces."""
-    if not x.grams or not y.grams:
-        return 0.0
-    return len(x.grams & y.grams) / math.sqrt(len(x.grams) * len(y.grams))
+def _holds(side: Side, code: str) -> bool:
+    texts = (side.name, side.more) if side.more else (side.name,)
+    return code in side.stated or any(
+        code in text.codes or (len(code) >= INSIDE and code in text.squeezed) for text in texts
+    )
 
 
-def more_cover(a: Side, b: Side, hit_a: Mapping[str, float], mass_a: float, hit_b: Mapping[str, float], mass_b: float, rarity: Rarity) -> float:
-    best = 0.0
-    if b.more and b.more.tokens:
-        best = math.fsum(rarity(w) * (1 - hit_a.get(w, 0)) for w in a.name.tokens if w in b.more.known) / mass_a
-    if a.more and a.more.tokens:
-        best = max(best, math.fsum(rarity(w) * (1 - hit_b.get(w, 0)) for w in b.name.tokens if w in a.more.known) / mass_b)
-    return best
+def _numbers(name: Wording, title: Wording) -> dict[str, float]:
+    missing = [number for number in name.numbers - title.numbers if len(number) < 3 or number not in title.squeezed]
+    others = [number for number in title.numbers - name.numbers if len(number) < 3 or number not in name.squeezed]
+    swapped = 0
+    for number in sorted(missing):
+        rival = next((other for other in sorted(others) if _sort(number) == _sort(other)), None)
+        if rival is not None:
+            others.remove(rival)
+            swapped += 1
+    return {
+        "number_same": float(min(len(name.numbers & title.numbers), COUNTED)),
+        "number_swapped": float(min(swapped, COUNTED)),
+        "number_missing": float(min(len(missing) - swapped, COUNTED)),
+    }
+
+
+def _sort(number: str) -> int:
+    """Numbers of one sort exclude each other: a year is no other version, nor is a shoe size."""
+    return 1 if year(number) else 2 if shoe_size(number) else 0
+
+
+def _variants(name: Wording, title: Wording) -> dict[str, float]:
+    both = name.measures.keys() & title.measures.keys()
+    differ = [what for what in both if not name.measures[what] & title.measures[what]]
+    colours, editions = name.colours & title.colours, name.editions ^ title.editions
+    return {
+        "measure_other": float(min(len(differ), COUNTED)),
+        "pack_other": float("pack" in differ),
+        "colour_same": float(bool(colours)),
+        "colour_other": float(bool(name.colours and title.colours) and not colours),
+        "edition_one": float(min(len(editions), COUNTED)),
+        "edition_other": float(bool(editions & name.editions) and bool(editions & title.editions)),
+    }

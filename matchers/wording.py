@@ -10,7 +10,7 @@ from matchers.text import UNSPACED
 from matchers.variants import DIMENSIONS, EDITIONS, colour, measured, unmeasured
 
 #: Words, codes and numbers that are compared of one text: a kilobyte of title must not cost more than a name.
-WORDS, CODES = 80, 16
+WORDS, MORE, CODES = 80, 400, 16
 #: Letters and digits from which on a code is believed, and from which on one found inside joined words is.
 CODE, INSIDE = 4, 5
 
@@ -58,9 +58,8 @@ class Wording:
         return {a + b: (a, b) for a, b in zip(self.tokens, self.tokens[1:], strict=False)}
 
 
-def wording(folded: str) -> Wording:
-    """The wording of a folded text."""
-    folded = folded[:2000]
+def wording(folded: str, limit: int = WORDS) -> Wording:
+    """The wording of a folded text by its first `limit` words."""
     tokens: dict[str, None] = {}
     numbers: set[str] = set()
     colours: set[str] = set()
@@ -84,7 +83,7 @@ def wording(folded: str) -> Wording:
         if word in EDITIONS:
             editions.add(EDITIONS[word])
         tokens[word] = None
-        if len(tokens) >= WORDS:
+        if len(tokens) >= limit:
             break
     plain = {plain_number(m) for m in re.findall(r"\d+(?:[.,]\d+)*", unmeasured(folded))}
     return Wording(

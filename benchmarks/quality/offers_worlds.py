@@ -162,7 +162,7 @@ def _sibling(chance: random.Random, good: Good) -> Good:
     price = round(good.price * 2 ** chance.gauss(0, 0.8), 2)
     good = replace(good, price=price)
     ways = ["series", "further", "new"]
-    ways += ["number"] * 3 if good.number else []
+    ways += ["number", "number", "number", "unnumbered"] if good.number else []
     ways += ["code"] * 3 if good.code else []
     ways += ["edition"] * 2 if good.edition else []
     ways += ["size"] * 2 if any(s.split()[0].replace(".", "").isdigit() for s in good.sizes) else []
@@ -170,6 +170,8 @@ def _sibling(chance: random.Random, good: Good) -> Good:
     if way == "number":
         number = str(int(float(good.number)) + chance.choice((-1, 1, 2))) if chance.random() < 0.7 else f"{float(good.number) + chance.choice((.5, 1.5)):g}"
         return replace(good, number=number, code=_near(chance, good.code) if good.code else "")
+    if way == "unnumbered":
+        return replace(good, number="", code=_near(chance, good.code) if good.code else "")
     if way == "code":
         return replace(good, code=_near(chance, good.code) if chance.random() < 0.7 else _code(chance))
     if way == "edition":

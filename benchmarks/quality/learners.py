@@ -1,0 +1,84 @@
+"""Learners that may be trained on one shop's labelled pairs: the shipped kind, and trees over the same features."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
+
+from benchmarks.quality.logistic import fit, leads, signs, trained
+from benchmarks.quality.pairs import FEATURES, Compared
+
+#: Parts that the train pairs are cut into, each predicted by what was learned of the others.
+FOLDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """The shipped kind of model."""
+
+    name: str = "logistic"
+
+    def learned(self, taught: Compared, asked: Compared) -> tuple[np.ndarray, np.ndarray]:
+        """Probabilities of the taught pairs, each by a model without it, and of the asked ones."""
+        signed = signs(FEATURES)
+        whole = trained([(taught, 1.0)], signed, share=None, variance=1.0)
+        held = np.zeros(len(taught.labels))
+        for inside, outside in _folds(len(held)):
+            part = trained([(_only(taught, inside), 1.0)], signed, share=None, variance=1.0)
+            held[outside] = part.probability(_only(taught, outside))
+        return held, whole.probability(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The mean of gradient boosting and of extremely randomised trees, over the features and the lead."""
+
+    name: str = "trees"
+
+    def learned(self, taught: Compared, asked: Compared) -> tuple[np.ndarray, np.ndarray]:
+        """Probabilities of the taught pairs, each by a model without it, and of the asked ones."""
+        own = fit(taught.features, taught.labels, signs(FEATURES), np.ones(len(taught.labels)), 1.0)
+        rows, asked_rows = (np.hstack([pairs.features, leads(pairs, own)]) for pairs in (taught, asked))
+        held = np.zeros(len(taught.labels))
+        for inside, outside in _folds(len(held)):
+            held[outside] = _trees(rows[inside], taught.labels[inside], rows[outside])
+        return held, _trees(rows, taught.labels, asked_rows)
+
+
+LEARNERS = (Logistic(), Trees())
+
+
+def chosen_threshold(held: np.ndarray, labels: np.ndarray) -> float:
+    """The probability with the best F1 on held-out predictions."""
+    order = np.argsort(-held)
+    hits = np.cumsum(labels[order])
+    scores = 2 * hits / (np.arange(1, len(held) + 1) + labels.sum())
+    smooth = np.convolve(scores, np.ones(25) / 25, mode="same") if len(scores) > 100 else scores
+    return float(held[order[int(np.argmax(smooth))]])
+
+
+def _trees(rows: np.ndarray, labels: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    extra = ExtraTreesClassifier(400, min_samples_leaf=1, max_features=0.5, random_state=0)
+    boosted = [
+        HistGradientBoostingClassifier(max_iter=250, learning_rate=0.05, max_leaf_nodes=15, l2_regularization=1.0, max_features=0.4, random_state=seed)
+        for seed in range(4)
+    ]
+    chances = [extra.fit(rows, labels).predict_proba(asked)[:, 1]]
+    chances += [np.mean([one.fit(rows, labels).predict_proba(asked)[:, 1] for one in boosted], axis=0)]
+    return np.mean(chances, axis=0)
+
+
+def _folds(count: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    part = np.arange(count) * FOLDS // count
+    return [(np.flatnonzero(part != fold), np.flatnonzero(part == fold)) for fold in range(FOLDS)]
+
+
+def _only(compared: Compared, places: Sequence[int] | np.ndarray) -> Compared:
+    return Compared(
+        rows=compared.rows,
+        own=compared.own[places],
+        rivals=tuple(compared.rivals[place] for place in places),
+        twins=tuple(compared.twins[place] for place in places),
+        labels=compared.labels[places],
+    )
