@@ -1,4 +1,4 @@
-"""Which of thousands of product names come into question for an offer: those that share rare words, letters or codes."""
+"""Which of thousands of product names come into question for an offer: those that share rare words or codes."""
 
 import math
 from collections.abc import Iterable, Sequence

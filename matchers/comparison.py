@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from matchers.codes import numeric, shoe_size, year
@@ -34,7 +33,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The features of a pair, the share of the product's name (by rarity) that the offer has, and those words."""
+    """The features of a pair, the share of the name (by rarity) that the offer has, and the words surely in it."""
 
     features: Mapping[str, float]
     cover: float
@@ -56,9 +55,7 @@ def comparison(product: Side, offer: Side, rarity: Rarity) -> Comparison:
         "shared": math.log1p(got / top),
         "covered": max(cover, title_got / title_mass if title_mass else 0.0),
         "offer_extra": math.log1p(max(title_mass - title_got, 0.0) / top),
-        "word_missing": _rarest(name.tokens, held, rarity) / top,
         "word_extra": _rarest(title.tokens, told, rarity) / top,
-        "letters": fuzz.partial_ratio(name.squeezed, title.squeezed) / 100,
         "short": 1 / (1 + len(name.tokens)),
         "elsewhere": max(_elsewhere(name, held, offer.more, rarity), _elsewhere(title, told, product.more, rarity)),
     }
@@ -66,7 +63,9 @@ def comparison(product: Side, offer: Side, rarity: Rarity) -> Comparison:
     known = product.price > 0 and offer.price > 0
     features["price_known"] = float(known)
     features["price_gap"] = min(abs(math.log(product.price / offer.price)), FURTHEST) if known else 0.0
-    return Comparison(features=features, cover=cover, words=frozenset(held))
+    return Comparison(
+        features=features, cover=cover, words=frozenset(word for word, sure in held.items() if sure >= APART)
+    )
 
 
 def matched(one: Wording, other: Wording) -> dict[str, float]:

@@ -11,7 +11,7 @@ from domain.context import Rates
 from domain.learned import Learned
 from domain.lexicon import Lexicon
 from domain.photo import ReferencePhoto
-from matchers import weights
+from matchers import product_model, weights
 from matchers.brands import BrandIndex
 from matchers.fingerprints import FINGERPRINT_VERSION
 from matchers.homonyms import Homonyms
@@ -78,7 +78,12 @@ def rescaled(index: Index, learned: Learned | None) -> Index:
 
 def _version(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Sequence[Lexicon], rates: Rates) -> str:
     """A digest of everything that a verdict depends on; the order of photos and lexicons changes nothing."""
-    figures = {name: value for name, value in vars(weights).items() if name.isupper() and not name.startswith("_")}
+    figures = {
+        name: value
+        for table in (weights, product_model)
+        for name, value in vars(table).items()
+        if name.isupper() and not name.startswith("_")
+    }
     parts = [
         asdict(catalog),
         sorted((photo.sku, photo.bank, photo.sha256) for photo in photos),

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.listing import Listing
-from matchers.codes import gtin, squeeze
-from matchers.text import Text, Word, fold, unspaced
+from matchers.codes import gtin, model_code, squeeze
+from matchers.comparison import Side
+from matchers.text import Word, fold, unspaced
+from matchers.wording import MORE, ROMAN, singular, wording
 
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _GTIN_FIELDS = frozenset({"upc", "ean", "gtin", "isbn", "isbn-13", "isbn-10", "barcode"})
 _CODE_FIELDS = frozenset({"mpn", "model", "model number", "item number", "sku", "货号", "型号", "型番", "артикул"})
 
@@ -16,15 +17,13 @@ _CODE_FIELDS = frozenset({"mpn", "model", "model number", "item number", "sku", 
 class Offer:
     """A listing as it is compared with products.
 
-    `words` are those of its title without a brand's name, `squeezed` the title's letters without spaces; `numbers` are
-    its stated numbers, `gtins` those that may be trade item numbers, `declared` those that it calls so. `brands` are
-    the names of brands found, `rival` says that the brand field names somebody else, `photographed` holds the
-    SKUs whose verified photo it shows. `kinds` are the kinds of goods that the title names, `qualities` its words
-    that only describe goods.
+    `side` is its title without a brand's name and what else it says; `numbers` are its stated numbers, `gtins` those
+    that may be trade item numbers, `declared` those that it calls so. `brands` are the names of brands found, `rival`
+    says that the brand field names somebody else, `photographed` holds the SKUs whose verified photo it shows. `kinds`
+    are the kinds of goods that the title names, `qualities` its words that only describe goods.
     """
 
-    words: frozenset[str]
-    squeezed: str
+    side: Side
     numbers: frozenset[str]
     gtins: frozenset[str]
     declared: frozenset[str]
@@ -34,25 +33,34 @@ class Offer:
     kinds: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the title."""
+        return self.side.name.known
+
 
 def offer(
     listing: Listing,
-    title: Text,
-    offered: frozenset[str],
+    title: str,
     *,
+    further: str = "",
     brands: frozenset[str],
     rival: bool = False,
     photographed: frozenset[str] = frozenset(),
     kinds: frozenset[str] = frozenset(),
     qualities: frozenset[str] = frozenset(),
 ) -> Offer:
-    """What is compared of a listing; `offered` are the words of its title as they read."""
+    """What is compared of a listing; `title` is folded and as it reads, `further` what else the listing says."""
     declared = [listing.gtin, *(value for name, value in listing.attributes if fold(name) in _GTIN_FIELDS)]
-    others = [listing.mpn, listing.sku, *(value for name, value in listing.attributes if fold(name) in _CODE_FIELDS)]
+    models = [listing.mpn, *(value for name, value in listing.attributes if fold(name) in _CODE_FIELDS)]
+    others = [*models, listing.sku]
     known = gtins(declared)
     return Offer(
-        words=offered,
-        squeezed="".join(word.text for word in title.words),
+        side=Side(
+            name=wording(title),
+            more=wording(further, MORE) if further else None,
+            stated=frozenset(code for code in map(squeeze, filter(None, models)) if model_code(code)),
+        ),
         numbers=frozenset(squeeze(code) for code in (*declared, *others) if code),
         gtins=known | long_gtins(others),
         declared=known,
@@ -80,9 +88,5 @@ def tokens(found_words: Iterable[Word]) -> frozenset[str]:
         if unspaced(word.text):
             found.update(word.text[n : n + 2] for n in range(max(1, len(word.text) - 1)))
         else:
-            found.add(_ROMAN.get(word.text, _singular(word.text)))
+            found.add(singular(ROMAN.get(word.text, word.text)))
     return frozenset(found)
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word.isalpha() else word

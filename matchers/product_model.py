@@ -19,40 +19,37 @@ class Coefficient:
 
 # fmt: off
 PRODUCT_MODEL = (
-    Coefficient("bias",            -4.31, "before anything is known: one pair in seven is a match"),
-    Coefficient("shared",          +0.90, "rarity of the words that both have (log)"),
-    Coefficient("covered",         +1.96, "share of one of the two texts that the other holds, the better one"),
-    Coefficient("letters",         +0.00, "letters in the same order, words written together or not"),
-    Coefficient("short",           +0.43, "a name of few words is soon told whole"),
-    Coefficient("elsewhere",       +0.18, "words that the other side says only in its further text"),
-    Coefficient("word_missing",    +0.00, "the rarest word of the name that the offer lacks"),
-    Coefficient("word_extra",      -0.31, "the rarest word of the offer that the name lacks"),
-    Coefficient("offer_extra",     -0.11, "rarity of all words of the offer that the name lacks (log)"),
-    Coefficient("brand_same",      +0.91, "the brand agrees"),
-    Coefficient("brand_rival",     -1.98, "another brand is named"),
-    Coefficient("code_same",       +0.17, "a model code agrees"),
-    Coefficient("code_length",     +3.59, "length of the code that agrees"),
-    Coefficient("code_rare",       +0.23, "rarity of the code that agrees"),
-    Coefficient("code_part",       +1.35, "a code of one side begins or ends one of the other"),
-    Coefficient("code_none",       +0.37, "one side has no model code"),
-    Coefficient("code_near",       -2.70, "the codes differ, but look alike"),
-    Coefficient("code_other",      -0.45, "both sides have codes and none agrees"),
-    Coefficient("code_rest",       -1.34, "a code agrees, but another differs"),
-    Coefficient("stated_same",     +0.50, "the model numbers in the fields agree"),
-    Coefficient("stated_other",    -2.63, "the model numbers in the fields differ"),
-    Coefficient("number_same",     +0.46, "numbers that both have"),
-    Coefficient("number_swapped",  -0.86, "a number of the name is missing, and the offer has another in its place"),
-    Coefficient("number_missing",  +0.00, "a number of the name is missing"),
+    Coefficient("bias",            -4.44, "before anything is known: one pair in five is a match"),
+    Coefficient("shared",          +1.16, "rarity of the words that both have (log)"),
+    Coefficient("covered",         +1.85, "share of one of the two texts that the other holds, the better one"),
+    Coefficient("short",           +3.89, "a name of few words is soon told whole"),
+    Coefficient("elsewhere",       +0.76, "words that the other side says only in its further text"),
+    Coefficient("word_extra",      -0.55, "the rarest word of the offer that the name lacks"),
+    Coefficient("offer_extra",     -0.18, "rarity of all words of the offer that the name lacks (log)"),
+    Coefficient("brand_same",      +0.70, "the brand agrees"),
+    Coefficient("brand_rival",     -2.29, "another brand is named"),
+    Coefficient("code_same",       +1.05, "a model code agrees"),
+    Coefficient("code_length",     +2.29, "length of the code that agrees"),
+    Coefficient("code_rare",       +0.33, "rarity of the code that agrees"),
+    Coefficient("code_part",       +2.01, "a code of one side begins or ends one of the other"),
+    Coefficient("code_none",       +0.40, "one side has no model code"),
+    Coefficient("code_near",       -2.41, "the codes differ, but look alike"),
+    Coefficient("code_other",      -1.01, "both sides have codes and none agrees"),
+    Coefficient("code_rest",       -1.21, "a code agrees, but another differs"),
+    Coefficient("stated_same",     +0.35, "the model numbers in the fields agree"),
+    Coefficient("stated_other",    -2.73, "the model numbers in the fields differ"),
+    Coefficient("number_same",     +0.49, "numbers that both have"),
+    Coefficient("number_swapped",  -1.12, "a number of the name is missing, and the offer has another in its place"),
     Coefficient("measure_other",   -2.75, "a size, weight, volume or capacity differs"),
-    Coefficient("pack_other",      -0.32, "another number of pieces"),
-    Coefficient("colour_same",     +0.02, "the colour agrees"),
-    Coefficient("colour_other",    -1.36, "another colour"),
-    Coefficient("edition_one",     -0.40, "words for an edition that only one side has"),
-    Coefficient("edition_other",   -1.25, "another edition"),
-    Coefficient("price_known",     +0.17, "both prices are known (offers of two shops only, never a catalog)"),
-    Coefficient("price_gap",       -1.34, "the two prices' distance (log)"),
-    Coefficient("ahead",           +0.18, "how far it is ahead of any other product of the catalog (log-odds, up to 4)"),
-    Coefficient("behind",          -0.00, "how far another product of the catalog is ahead of it (log-odds, up to 4)"),
+    Coefficient("pack_other",      -0.63, "another number of pieces"),
+    Coefficient("colour_same",     +0.07, "the colour agrees"),
+    Coefficient("colour_other",    -1.13, "another colour"),
+    Coefficient("edition_one",     -0.35, "words for an edition that only one side has"),
+    Coefficient("edition_other",   -0.94, "another edition"),
+    Coefficient("price_known",     +0.41, "both prices are known (offers of two shops only, never a catalog)"),
+    Coefficient("price_gap",       -1.32, "the two prices' distance (log)"),
+    Coefficient("ahead",           +0.25, "how far it is ahead of all other products of the catalog (log-odds)"),
+    Coefficient("behind",          -0.05, "how far another product of the catalog is ahead of it (log-odds)"),
 )
 # fmt: on
 #: A lead over other products says no more than this (log-odds).
@@ -61,11 +58,12 @@ LEAD = 4.0
 SCORE = 9.0
 
 _VALUES = {row.feature: row.value for row in PRODUCT_MODEL}
+_PAIR = {feature: value for feature, value in _VALUES.items() if feature not in ("bias", "ahead", "behind")}
 
 
 def score(features: Mapping[str, float]) -> float:
     """The log-odds of a pair by itself."""
-    summed = _VALUES["bias"] + math.fsum(_VALUES[feature] * value for feature, value in features.items())
+    summed = _VALUES["bias"] + math.fsum(value * features[feature] for feature, value in _PAIR.items())
     return max(-SCORE, min(SCORE, summed))
 
 

@@ -24,6 +24,7 @@ from matchers.terms import Found, Standing, beside
 from matchers.text import Text, examined, fold, words
 from matchers.verdict import findings
 from matchers.weights import PRODUCT_NAMED
+from matchers.wording import replaced
 
 Matcher = Callable[[Subject], tuple[Evidence, ...]]
 
@@ -115,7 +116,7 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     seen = tuple(chain.from_iterable(index.photos.find(photo) for photo in photos[:PHOTOS]))
     plainly = not any(found.text is main and found.sense in NOT_THE_GOODS for found in terms)
     kinds = frozenset(one.kind for one in goods) if plainly else frozenset()
-    match = _match(listing, main, read[main], hits, seen, index, rival=rival, kinds=kinds)
+    match = _match(listing, main, texts, read[main], hits, seen, index, rival=rival, kinds=kinds)
     brand = _brand(match, hits, () if rival else banked(seen, Bank.OFFICIAL, sure=True), index)
     terms = tuple(found for found in terms if not _own_word(found, match))
     return Examined(
@@ -172,6 +173,7 @@ def _rival(listing: Listing, hits: Iterable[BrandHit], terms: Iterable[Found]) -
 def _match(
     listing: Listing,
     text: Text,
+    texts: Sequence[Text],
     disguised: Iterable[Reading],
     hits: Sequence[BrandHit],
     seen: Iterable[PhotoMatch],
@@ -181,16 +183,14 @@ def _match(
     kinds: frozenset[str],
 ) -> ProductMatch | None:
     """The likeliest product by the title, or the first field with words; disguised words count as read."""
-    named = [(hit.start, hit.end) for hit in hits if hit.text is text]
-    meant = [reading for reading in disguised if reading.word in index.products.vocabulary]
-    covered = named + [(reading.start, reading.end) for reading in meant]
-    plain = [word for word in text.words if not any(s < word.end and word.start < e for s, e in covered)]
-    offered = tokens(plain) | {reading.word for reading in meant}
+    named = [(hit.start, hit.end, "") for hit in hits if hit.text is text]
+    meant = [(one.start, one.end, one.word) for one in disguised if one.word in index.products.vocabulary]
+    further = " ".join(other.folded for other in texts if other is not text and other.where != "brand")
     return index.products.best(
         offer(
             listing,
-            text,
-            offered,
+            replaced(text, named + meant),
+            further=further,
             brands=frozenset(hit.brand.name for hit in hits),
             rival=rival,
             photographed=frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL, sure=True)),
@@ -223,7 +223,7 @@ def _own_word(found: Found, match: ProductMatch | None) -> bool:
     """Whether a term is only a part of the product's own name ("second edition")."""
     if match is None or match.probability < PRODUCT_NAMED:
         return False
-    own = {word for name in match.entry.names for word in name.words}
+    own = {word for name in match.entry.names for word in name.wording.known}
     return tokens(words(fold(found.quote))) <= own
 
 
@@ -237,7 +237,7 @@ def _gates(
 ) -> Gates:
     places = [(hit.start, hit.end) for hit in hits if hit.text is title]
     exact = match is not None and match.exact
-    if match is not None and match.features["cover"] >= HALF:
+    if match is not None and match.cover >= HALF:
         places += [(word.start, word.end) for word in title.words if tokens([word]) <= match.words]
     product = match.entry.product if match else None
     kinds = match.entry.kinds if match else frozenset()

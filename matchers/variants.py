@@ -15,11 +15,25 @@ DIMENSIONS: Mapping[str, Mapping[str, float]] = {
     "frequency": {"mhz": 1, "ghz": 1000},
     "turns": {"rpm": 1, "k": 1000},
     "pixels": {"mp": 1, "megapixel": 1},
-    "pack": {"pack": 1, "pk": 1, "pc": 1, "pcs": 1, "piece": 1, "count": 1, "ct": 1, "pair": 1, "set": 1, "user": 1, "stück": 1},
+    "pack": {
+        "pack": 1,
+        "pk": 1,
+        "pc": 1,
+        "pcs": 1,
+        "piece": 1,
+        "count": 1,
+        "ct": 1,
+        "pair": 1,
+        "set": 1,
+        "user": 1,
+        "stück": 1,
+    },
 }
 _UNIT = {unit: (dimension, size) for dimension, units in DIMENSIONS.items() for unit, size in units.items()}
 _MEASURED = re.compile(
-    r"(?<![\w.])(\d{1,5}(?:[.,]\d{1,3})?)\s?-?\s?(" + "|".join(map(re.escape, sorted(_UNIT, key=len, reverse=True))) + r")s?(?![a-z0-9])"
+    r"(?<![\w.])(\d{1,5}(?:[.,]\d{1,3})?)\s?-?\s?("
+    + "|".join(map(re.escape, sorted(_UNIT, key=len, reverse=True)))
+    + r")s?(?![a-z0-9])"
 )
 _PACK_OF = re.compile(r"\b(?:pack|set|lot|box|case) of (\d{1,4})\b|(?<![\w.])(\d{1,3}) ?x (?=\d)")
 
@@ -54,7 +68,7 @@ EDITIONS = {
         "home": "home",
         "student": "student academic education edu school teacher scholar étudiant",
         "small": "small mini compact",
-        "ultimate": "ultimate ult extreme",
+        "ultimate": "ultimate ult extreme ultra max",
         "basic": "basic lite light essential starter elements",
         "plus": "plus",
         "server": "server",

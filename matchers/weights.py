@@ -132,33 +132,17 @@ SPREAD_FACTOR, SPREAD_PRIOR, SPREAD_BRAND, SPREAD_CALIBRATION = 0.35, 1.5, 1.0, 
 PRECISION_TARGET = 0.90
 
 
-@dataclass(frozen=True, slots=True)
-class Coefficient:
-    """One row of the product model: log-odds (natural) for one unit of the feature."""
-
-    feature: str
-    value: float
-    meaning: str
-
-
-# fmt: off
-PRODUCT_MODEL = (
-    Coefficient("bias",          -11.0, "before anything is known"),
-    Coefficient("cover",         +14.0, "share of the product's name (by rarity) that the title holds"),
-    Coefficient("extra_plain",    -5.0, "the title's further words per word of the name, brand not named"),
-    Coefficient("extra_branded",  -0.7, "the same when the brand is named"),
-    Coefficient("brand",          +2.0, "the brand is named"),
-    Coefficient("rival_brand",    -3.0, "the brand field names another brand, and nothing names ours"),
-    Coefficient("number_swapped", -5.0, "a number of the name is missing and the title has another in its place"),
-    Coefficient("number_missing", -1.5, "a number of the name is missing"),
-    Coefficient("code_extra",     -1.0, "the title has a model code that the name lacks"),
-    Coefficient("code_same",      +6.0, "the maker's number or the item number agrees"),
-    Coefficient("code_alone",     +3.0, "at least this in all, when a model code agrees and the brand is named"),
-    Coefficient("photo_same",     +3.0, "a verified photo of this very product"),
-    Coefficient("photo_alone",    +1.7, "at least this in all, when the photo is verified and no number disagrees"),
-    Coefficient("photo_kind",     +3.0, "the same when the title names the product's kind of goods"),
-)
-# fmt: on
+#: Facts that outweigh what the texts say of a product: its probability is at least, or for the last two at most, this.
+#: A catalog's names are exact, and a fake's price says nothing of what it imitates: the pairs of shops teach neither.
+FACTS = {
+    "name": 0.98,  # the whole name and the brand, and no other number, size, edition or code
+    "name_alone": 0.97,  # the whole name and nothing else, the brand not named
+    "code": 0.95,  # a model code agrees and the brand is named
+    "photo": 0.85,  # a verified photo, and no number disagrees
+    "photo_and_kind": 0.95,  # the same, and the title names the product's kind of goods
+    "other_number": 0.05,  # a number of the name is missing, another stands in its place, and no code agrees
+    "part": 0.25,  # neither the brand nor the whole name, no code
+}
 #: Stated item numbers (GTIN) that agree, or disagree, decide: these are the probabilities then.
 GTIN_SAME, GTIN_OTHER = 0.995, 0.02
 

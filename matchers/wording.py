@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matchers.codes import numeric
-from matchers.text import UNSPACED
+from matchers.text import UNSPACED, Text
 from matchers.variants import DIMENSIONS, EDITIONS, colour, measured, unmeasured
 
 #: Words, codes and numbers that are compared of one text: a kilobyte of title must not cost more than a name.
@@ -19,6 +19,8 @@ _TOKEN = re.compile(rf"[{UNSPACED}]+|\d+(?:[.,]\d+)+|(?:(?![{UNSPACED}])[^\W_])+
 _CHUNK = re.compile(r"[a-z0-9]+(?:[-/.][a-z0-9]+)*")
 _PARTS = re.compile(r"[-/.]")
 _TAIL = re.compile(r"\d+")
+_ENDINGS = (*(unit for units in DIMENSIONS.values() for unit in units), "x", "p", "th", "st", "nd", "rd", "d", "s")
+_MEASURE = re.compile(rf"\d+(?:{'|'.join(map(re.escape, sorted(_ENDINGS, key=len, reverse=True)))})\d*\Z")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def wording(folded: str, limit: int = WORDS) -> Wording:
     """The wording of a folded text by its first `limit` words."""
     tokens: dict[str, None] = {}
     numbers: set[str] = set()
+    romans: set[str] = set()
     colours: set[str] = set()
     editions: set[str] = set()
     for match in _TOKEN.finditer(folded):
@@ -73,7 +76,9 @@ def wording(folded: str, limit: int = WORDS) -> Wording:
         word = singular(ROMAN.get(raw, raw))
         if word == "s":
             continue
-        if raw[0].isdigit() and not raw[-1].isalpha():
+        if raw in ROMAN:
+            romans.add(word)
+        elif raw[0].isdigit() and not raw[-1].isalpha():
             word = plain_number(raw)
             numbers.add(word)
         elif len(word) <= 4 and (tail := _TAIL.search(word)):
@@ -89,11 +94,20 @@ def wording(folded: str, limit: int = WORDS) -> Wording:
     return Wording(
         tokens=tuple(tokens),
         codes=_codes(folded),
-        numbers=frozenset(n for n in numbers if n in plain),
+        numbers=frozenset(n for n in numbers if n in plain) | romans,
         measures=measured(folded),
         colours=frozenset(colours),
         editions=frozenset(editions),
     )
+
+
+def replaced(text: Text, places: Iterable[tuple[int, int, str]]) -> str:
+    """A folded text with other words in some places, given as start, end and what stands there instead."""
+    parts, end = [], 0
+    for start, stop, word in sorted(places):
+        parts += [text.folded[end:start], f" {word} "]
+        end = max(end, stop)
+    return "".join((*parts, text.folded[end:]))
 
 
 def plain_number(text: str) -> str:
@@ -126,9 +140,6 @@ def _codes(folded: str) -> frozenset[str]:
                         found[code] = None
             run = []
     return frozenset(found)
-
-
-_MEASURE = re.compile(rf"\d+(?:{'|'.join(sorted({u for d in DIMENSIONS.values() for u in d}, key=len, reverse=True))}|x|p|k|th|st|nd|rd|d|s)\d*\Z")
 
 
 def is_code(word: str) -> bool:

@@ -61,7 +61,14 @@ def chosen_threshold(held: np.ndarray, labels: np.ndarray) -> float:
 def _trees(rows: np.ndarray, labels: np.ndarray, asked: np.ndarray) -> np.ndarray:
     extra = ExtraTreesClassifier(400, min_samples_leaf=1, max_features=0.5, random_state=0)
     boosted = [
-        HistGradientBoostingClassifier(max_iter=250, learning_rate=0.05, max_leaf_nodes=15, l2_regularization=1.0, max_features=0.4, random_state=seed)
+        HistGradientBoostingClassifier(
+            max_iter=250,
+            learning_rate=0.05,
+            max_leaf_nodes=15,
+            l2_regularization=1.0,
+            max_features=0.4,
+            random_state=seed,
+        )
         for seed in range(4)
     ]
     chances = [extra.fit(rows, labels).predict_proba(asked)[:, 1]]

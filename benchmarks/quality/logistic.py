@@ -7,10 +7,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.quality.pairs import LEADS, Compared
-from matchers.product_model import LEAD, PRODUCT_MODEL, SCORE
+from matchers.product_model import LEAD, SCORE
 
 #: Strength of the pull towards 0, as the variance of a standardised coefficient.
 VARIANCE = 0.1
+#: Endings of the names of features that can only speak against a match.
+AGAINST = ("_extra", "_rival", "_near", "_other", "_rest", "_swapped", "_missing", "_one", "_gap", "behind")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +39,8 @@ class Model:
 
 
 def signs(features: Sequence[str]) -> list[int]:
-    """The sign that the shipped table gives each feature: training may not turn it round."""
-    shipped = {row.feature: row.value for row in PRODUCT_MODEL}
-    return [1 if shipped[feature] > 0 else -1 for feature in features]
+    """The sign that the meaning of each feature asks for."""
+    return [-1 if feature.endswith(AGAINST) else 1 for feature in features]
 
 
 def fit(rows: np.ndarray, labels: np.ndarray, signed: Sequence[int], weights: np.ndarray, variance: float) -> Fitted:
@@ -55,7 +56,9 @@ def fit(rows: np.ndarray, labels: np.ndarray, signed: Sequence[int], weights: np
         return value, np.concatenate([[slope.sum()], scaled.T @ slope + guess[1:] / variance])
 
     bounds = [(None, None), *((0, None) if sign > 0 else (None, 0) for sign in signed)]
-    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 3000})
+    found = minimize(
+        loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 3000}
+    )
     raw = found.x[1:] / spread
     return Fitted(weights=raw, bias=float(found.x[0] - raw @ mean))
 
@@ -72,7 +75,12 @@ def leads(compared: Compared, own: Fitted) -> np.ndarray:
 
 
 def trained(
-    material: Sequence[tuple[Compared, float]], signed: Sequence[int], *, share: float | None, variance: float = VARIANCE, folds: int = 4
+    material: Sequence[tuple[Compared, float]],
+    signed: Sequence[int],
+    *,
+    share: float | None,
+    variance: float = VARIANCE,
+    folds: int = 4,
 ) -> Model:
     """A model of sets of pairs, each with its weight; `share` is that of matches that the pairs are weighed to.
 
@@ -94,7 +102,9 @@ def trained(
     return Model(own=own, lead=fit(found, labels, [1, 1, -1], weights, 10.0))
 
 
-def calibration_error(probability: np.ndarray, labels: np.ndarray, weights: np.ndarray | None = None, bins: int = 10) -> float:
+def calibration_error(
+    probability: np.ndarray, labels: np.ndarray, weights: np.ndarray | None = None, bins: int = 10
+) -> float:
     """Expected calibration error over bins of equal width (Naeini 2015)."""
     weights = np.ones(len(labels)) if weights is None else weights
     bin_of = np.minimum((probability * bins).astype(int), bins - 1)

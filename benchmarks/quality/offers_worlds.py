@@ -2,46 +2,21 @@
 
 import random
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-SYLLABLES = "al an ar bel bor can cor dan del dor el en far fen gal gra hal hel in is jo ka kel kor la len lor ma mer mir na nel nor o or pel ra ren ri sal sen sol ta tel tor u va vel ver vi vor wen xan ya zel zor".split()
-SERIES = "air trail ultra core nova flex storm peak wave pulse edge prime aqua terra solar swift metro urban classic sport active power smart master studio royal silver night day pure fresh deep soft clear bright rapid turbo magic dream star moon sun sky cloud ocean river stone iron steel carbon spirit soul heart mind vision focus logic link net web disk print photo sound music movie game quest empire legend hero dragon tiger eagle wolf bear fox hawk falcon panther cobra viper shadow ghost phantom thunder lightning arctic desert forest garden kitchen home office school family travel world city street road race speed run walk jump climb swim ride drive fly".split()
-QUALITIES = "waterproof wireless portable digital compact lightweight breathable rechargeable adjustable professional automatic foldable leather cotton wooden stainless electric hydrating organic mesh padded slim heavy duty high performance low noise fast quiet large small wide men women kids outdoor indoor running hiking training travel daily anti slip long lasting multi function all weather hands free touch screen full hd dual band".split()
-SPAM = "new hot sale 2024 2025 100% original authentic genuine free shipping fast delivery best price quality brand sealed box gift official store top rated limited offer discount in stock original packaging with invoice us seller ships today".split()
-SHOPS = ["amazon", "buy online", "best price", "free uk delivery", "wholesale", "price comparison", "shop", "store", "deals", "outlet", "retail", "oem", "bulk", "null"]
-COLOURS = "black white red blue green grey silver pink yellow gold purple orange brown".split()
-EDITIONS = ["professional", "standard", "premium", "deluxe", "home", "student", "ultimate", "upgrade", "full version", "basic", "business", "mac", "windows"]
-FURTHER = ["max", "lite", "mini", "pro", "plus", "x", "se", "neo", "gt", "evo"]
-#: A kind of goods: its names, how its models are told apart, the units that its variants have.
-KINDS: Sequence[tuple[Sequence[str], str, Sequence[str]]] = (
-    (("shoes", "sneakers", "trainers", "zapatillas", "chaussures", "schuhe", "跑鞋", "кроссовки", "scarpe"), "version", ("size",)),
-    (("camera", "digital camera", "cámara", "appareil photo", "kamera", "相机", "камера"), "code", ("mp", "colour")),
-    (("software", "", "program", "logiciel"), "edition", ("user",)),
-    (("game", "", "video game", "jeu", "spiel"), "version", ()),
-    (("book", "", "paperback", "hardcover"), "words", ()),
-    (("perfume", "eau de parfum", "fragrance", "edp", "香水", "духи"), "words", ("ml",)),
-    (("serum", "face serum", "sérum", "精华"), "words", ("ml",)),
-    (("headphones", "earbuds", "earphones", "kopfhörer", "auriculares", "耳机", "наушники"), "code", ("colour",)),
-    (("printer", "laser printer", "imprimante", "drucker", "打印机"), "code", ()),
-    (("toner cartridge", "ink cartridge", "cartridge", "toner"), "code", ("pack", "colour")),
-    (("router", "wireless router", "wlan router"), "code", ()),
-    (("hard drive", "hdd", "internal drive", "festplatte", "disque dur"), "code", ("gb",)),
-    (("memory", "ram", "memory module", "sdram"), "code", ("gb", "pack")),
-    (("usb flash drive", "flash drive", "usb stick", "pen drive"), "words", ("gb",)),
-    (("watch", "wristwatch", "reloj", "montre", "uhr", "手表", "часы"), "code", ("colour",)),
-    (("backpack", "bag", "rucksack", "sac à dos", "mochila", "背包", "рюкзак"), "version", ("l", "colour")),
-    (("blender", "mixer", "licuadora", "mixeur"), "code", ("w", "colour")),
-    (("drill", "cordless drill", "perceuse", "bohrmaschine", "taladro"), "code", ("v",)),
-    (("jacket", "coat", "veste", "jacke", "chaqueta", "куртка"), "words", ("size", "colour")),
-    (("tv", "lcd tv", "television", "hdtv", "fernseher"), "code", ("inch",)),
-    (("cable", "cord", "lead", "kabel"), "words", ("ft", "colour")),
-    (("batteries", "battery", "akku", "pilas"), "code", ("pack",)),
-    (("vitamins", "capsules", "supplement"), "words", ("count", "mg")),
-    (("case", "cover", "sleeve", "hülle", "funda"), "words", ("colour", "inch")),
-    (("helmet", "casque", "helm", "casco"), "version", ("colour", "size")),
+from benchmarks.quality.trade_words import (
+    ASIDE,
+    COLOURS,
+    EDITIONS,
+    FURTHER,
+    KINDS,
+    QUALITIES,
+    SERIES,
+    SHOPS,
+    SPAM,
+    SYLLABLES,
 )
-ASIDE = ["case", "replacement battery", "charger", "cleaning kit", "strap", "cover", "manual", "refill", "adapter", "stand", "travel bag", "lens cap", "filter", "screen protector"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +36,7 @@ class Good:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """A catalog and offers; `pairs` holds the places of a catalog record and an offer, and whether they are one product."""
+    """A catalog and offers; `truth` holds the place of each offer's product in the catalog, None for another."""
 
     catalog: tuple[dict[str, str], ...]
     offers: tuple[dict[str, str], ...]
@@ -96,7 +71,11 @@ def _world(chance: random.Random) -> World:
             offers.append(_record(chance, good, plain=False, style=style, long=chance.random() < 0.6))
             truth.append(place)
         for _ in range(chance.choice((0, 1, 1, 2))):
-            other = _sibling(chance, good) if chance.random() < 0.75 else _good(chance, chance.choice((good.brand, _name(chance))), good.kind)
+            other = (
+                _sibling(chance, good)
+                if chance.random() < 0.75
+                else _good(chance, chance.choice((good.brand, _name(chance))), good.kind)
+            )
             same = next((n for n, one in enumerate(goods) if _key(one) == _key(other)), None)
             if chance.random() < 0.1:
                 record = _record(chance, good, plain=False, style=style, long=False)
@@ -134,16 +113,38 @@ def _size(chance: random.Random, unit: str) -> str:
         return f"size {chance.randint(36, 46)}"
     if unit == "pack":
         return f"{chance.choice((2, 3, 4, 6, 8, 10, 12, 24))} pack"
-    values = {"ml": (30, 50, 75, 100, 150, 200), "gb": (1, 2, 4, 8, 16, 32, 64, 128, 256, 500), "l": (15, 20, 25, 30, 40), "w": (300, 500, 700, 1000), "v": (12, 14.4, 18, 20), "inch": (11, 13, 15.4, 19, 22, 32, 40, 46, 52), "ft": (3, 6, 10, 15, 25, 50), "count": (30, 60, 90, 120), "mg": (100, 250, 500, 1000), "mp": (5, 7.2, 8.1, 10, 12, 16), "user": (1, 3, 5)}
+    values = {
+        "ml": (30, 50, 75, 100, 150, 200),
+        "gb": (1, 2, 4, 8, 16, 32, 64, 128, 256, 500),
+        "l": (15, 20, 25, 30, 40),
+        "w": (300, 500, 700, 1000),
+        "v": (12, 14.4, 18, 20),
+        "inch": (11, 13, 15.4, 19, 22, 32, 40, 46, 52),
+        "ft": (3, 6, 10, 15, 25, 50),
+        "count": (30, 60, 90, 120),
+        "mg": (100, 250, 500, 1000),
+        "mp": (5, 7.2, 8.1, 10, 12, 16),
+        "user": (1, 3, 5),
+    }
     return f"{chance.choice(values[unit])} {unit}"
 
 
 def _good(chance: random.Random, brand: str, kind: int) -> Good:
     _, told, units = KINDS[kind]
-    series = [chance.choice(SERIES) if chance.random() < 0.7 else _name(chance) for _ in range(chance.choice((1, 1, 2, 2, 3)) + (told == "words"))]
+    series = [
+        chance.choice(SERIES) if chance.random() < 0.7 else _name(chance)
+        for _ in range(chance.choice((1, 1, 2, 2, 3)) + (told == "words"))
+    ]
     number = ""
-    if told == "version" or (told in ("edition",) and chance.random() < 0.8) or chance.random() < 0.15:
-        number = chance.choice([str(chance.randint(1, 12)), f"{chance.randint(1, 9)}.{chance.randint(0, 9)}", str(chance.randint(2004, 2012)), str(chance.choice((100, 200, 300, 500, 1000, 3000)))])
+    if told == "version" or (told == "edition" and chance.random() < 0.8) or chance.random() < 0.15:
+        number = chance.choice(
+            [
+                str(chance.randint(1, 12)),
+                f"{chance.randint(1, 9)}.{chance.randint(0, 9)}",
+                str(chance.randint(2004, 2012)),
+                str(chance.choice((100, 200, 300, 500, 1000, 3000))),
+            ]
+        )
     return Good(
         brand=brand,
         series=tuple(dict.fromkeys(series)),
@@ -168,14 +169,18 @@ def _sibling(chance: random.Random, good: Good) -> Good:
     ways += ["size"] * 2 if any(s.split()[0].replace(".", "").isdigit() for s in good.sizes) else []
     way = chance.choice(ways)
     if way == "number":
-        number = str(int(float(good.number)) + chance.choice((-1, 1, 2))) if chance.random() < 0.7 else f"{float(good.number) + chance.choice((.5, 1.5)):g}"
+        number = (
+            str(int(float(good.number)) + chance.choice((-1, 1, 2)))
+            if chance.random() < 0.7
+            else f"{float(good.number) + chance.choice((0.5, 1.5)):g}"
+        )
         return replace(good, number=number, code=_near(chance, good.code) if good.code else "")
     if way == "unnumbered":
         return replace(good, number="", code=_near(chance, good.code) if good.code else "")
     if way == "code":
         return replace(good, code=_near(chance, good.code) if chance.random() < 0.7 else _code(chance))
     if way == "edition":
-        return replace(good, edition=chance.choice(EDITIONS + [""]))
+        return replace(good, edition=chance.choice([*EDITIONS, ""]))
     if way == "size":
         sizes = list(good.sizes)
         place = next(n for n, s in enumerate(sizes) if s.split()[0].replace(".", "").isdigit())
@@ -230,7 +235,13 @@ def _record(chance: random.Random, good: Good, *, plain: bool, style: float, lon
         sizes.append(chance.choice(COLOURS) if not any(s in COLOURS for s in good.sizes) else "")
     parts = [" ".join(series), number]
     edition = good.edition
-    tail = [edition if chance.random() < 0.9 else "", code, kind if plain or chance.random() < 0.75 else "", " ".join(qualities), " ".join(sizes)]
+    tail = [
+        edition if chance.random() < 0.9 else "",
+        code,
+        kind if plain or chance.random() < 0.75 else "",
+        " ".join(qualities),
+        " ".join(sizes),
+    ]
     if not plain and chance.random() < 0.35:
         chance.shuffle(tail)
     if not plain and chance.random() < 0.1 and number:
@@ -250,10 +261,14 @@ def _record(chance: random.Random, good: Good, *, plain: bool, style: float, lon
     if style < 0.45 and chance.random() < 0.9:
         record["brand"] = good.brand
     if chance.random() < 0.6:
-        factor = 1.0 if plain else 2 ** (chance.gauss(-0.15, 0.35) if chance.random() < 0.85 else chance.uniform(-2.5, 0.8))
+        factor = (
+            1.0 if plain else 2 ** (chance.gauss(-0.15, 0.35) if chance.random() < 0.85 else chance.uniform(-2.5, 0.8))
+        )
         record["price"] = f"{good.price * factor:.2f}"
     if chance.random() < 0.2:
-        record["description"] = " ".join([good.brand, *good.series, good.number, good.edition, good.code, names[0], *good.qualities, *good.sizes])
+        record["description"] = " ".join(
+            [good.brand, *good.series, good.number, good.edition, good.code, names[0], *good.qualities, *good.sizes]
+        )
     return record
 
 
@@ -264,7 +279,13 @@ def _mistyped(chance: random.Random, word: str) -> str:
     if len(word) < 5:
         return word
     place = chance.randrange(1, len(word) - 1)
-    return chance.choice((word[:place] + word[place + 1 :], word[:place] + word[place] + word[place:], word[:place] + word[place + 1] + word[place] + word[place + 2 :]))
+    return chance.choice(
+        (
+            word[:place] + word[place + 1 :],
+            word[:place] + word[place] + word[place:],
+            word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+        )
+    )
 
 
 def _written(chance: random.Random, size: str) -> str:

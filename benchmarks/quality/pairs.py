@@ -57,10 +57,8 @@ def read(name: str, given: Path | None = None) -> list[tuple[Record, Record, boo
     return [(pair["left"], pair["right"], bool(pair["match"])) for pair in pairs]
 
 
-def compared(
-    pairs: Sequence[tuple[Record, Record, bool]], further: Iterable[Record] = ()
-) -> Compared:
-    """The features of pairs; the left offers, and `further` ones, are the catalog that rarities and rivals come from."""
+def compared(pairs: Sequence[tuple[Record, Record, bool]], further: Iterable[Record] = ()) -> Compared:
+    """The features of pairs; the left offers, and `further` ones, are the catalog of rarities and rivals."""
     catalog: dict[str, int] = {}
     sides: list[Side] = []
     brands: list[str] = []
@@ -148,5 +146,7 @@ def _brands(product: Side, ours: str, offer: Side, theirs: str) -> dict[str, flo
         same = (ours or theirs).replace(" ", "") in (offer if ours else product).name.squeezed
     else:
         first = (product.name.tokens[:1], offer.name.tokens[:1])
-        same = any(word in offer.name.squeezed for word in first[0]) or any(w in product.name.squeezed for w in first[1])
+        same = any(word in offer.name.squeezed for word in first[0]) or any(
+            w in product.name.squeezed for w in first[1]
+        )
     return {"brand_same": float(same), "brand_rival": 0.0}

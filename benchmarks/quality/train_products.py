@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.quality.logistic import Model, calibration_error, f1, leads, signs, trained
+from benchmarks.quality.logistic import Model, calibration_error, f1, signs, trained
 from benchmarks.quality.offers_worlds import worlds
 from benchmarks.quality.pairs import FEATURES, Compared, Record, compared, read
 from matchers.product_model import PRODUCT_MODEL
@@ -31,9 +31,11 @@ def invented(seed: int, count: int) -> list[Compared]:
         pairs: list[tuple[Record, Record, bool]] = []
         for offer, truth in zip(world.offers, world.truth, strict=True):
             words = set(offer["title"].split())
-            near = sorted(range(len(world.catalog)), key=lambda n: (-len(words & set(world.catalog[n]["title"].split())), n))
-            for place in dict.fromkeys((*near[:ASKED], *(() if truth is None else (truth,)))):
-                pairs.append((world.catalog[place], offer, place == truth))
+            near = sorted(
+                range(len(world.catalog)), key=lambda n: (-len(words & set(world.catalog[n]["title"].split())), n)
+            )
+            places = dict.fromkeys((*near[:ASKED], *(() if truth is None else (truth,))))
+            pairs += [(world.catalog[place], offer, place == truth) for place in places]
         found.append(compared(pairs, world.catalog))
     return found
 
