@@ -56,7 +56,9 @@ class CandidateIndex:
                 weight = math.log(1 + (self._size + UNSEEN_PRODUCTS) / (1 + len(places)))
                 found.append((weight * (LETTERS if key[0] == "\0" else 1.0), len(places), places))
         found.sort(key=lambda one: one[1])
-        taken, weights, looked = [], [], 0
+        taken: list[np.ndarray] = []
+        weights: list[np.ndarray] = []
+        looked = 0
         for weight, size, places in found:
             looked += size
             if looked > LOOKED_AT and taken:

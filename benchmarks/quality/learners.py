@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier  # type: ignore[import-untyped]
 
 from benchmarks.quality.logistic import fit, leads, signs, trained
 from benchmarks.quality.pairs import FEATURES, Compared
@@ -73,7 +73,7 @@ def _trees(rows: np.ndarray, labels: np.ndarray, asked: np.ndarray) -> np.ndarra
     ]
     chances = [extra.fit(rows, labels).predict_proba(asked)[:, 1]]
     chances += [np.mean([one.fit(rows, labels).predict_proba(asked)[:, 1] for one in boosted], axis=0)]
-    return np.mean(chances, axis=0)
+    return np.asarray(np.mean(chances, axis=0))
 
 
 def _folds(count: int) -> list[tuple[np.ndarray, np.ndarray]]:

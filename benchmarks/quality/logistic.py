@@ -23,7 +23,7 @@ class Fitted:
     bias: float
 
     def score(self, rows: np.ndarray) -> np.ndarray:
-        return rows @ self.weights + self.bias
+        return np.asarray(rows @ self.weights + self.bias)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Model:
 
     def probability(self, compared: Compared) -> np.ndarray:
         """The probability of each pair."""
-        return 1 / (1 + np.exp(-self.lead.score(leads(compared, self.own))))
+        return np.asarray(1 / (1 + np.exp(-self.lead.score(leads(compared, self.own)))))
 
 
 def signs(features: Sequence[str]) -> list[int]:

@@ -65,7 +65,8 @@ def _world(chance: random.Random) -> World:
     style = chance.random()
     long = chance.random() < 0.5
     catalog = [_record(chance, good, plain=True, style=style, long=long) for good in goods]
-    offers, truth = [], []
+    offers: list[dict[str, str]] = []
+    truth: list[int | None] = []
     for place, good in enumerate(goods):
         for _ in range(chance.choice((0, 1, 1, 2))):
             offers.append(_record(chance, good, plain=False, style=style, long=chance.random() < 0.6))

@@ -47,7 +47,7 @@ class Compared:
 
     @property
     def features(self) -> np.ndarray:
-        return self.rows[self.own]
+        return np.asarray(self.rows[self.own])
 
 
 def read(name: str, given: Path | None = None) -> list[tuple[Record, Record, bool]]:
