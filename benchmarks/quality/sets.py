@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from benchmarks.quality.baselines import hashes
-from benchmarks.quality.photos import CACHE, cached, materialise, names_in, two_at_a_time
+from benchmarks.quality.photos import CACHE, CATALOG, cached, materialise, names_in, two_at_a_time
 from domain.collected import sha256
 from jobs.judged import Weighed, weigh
 from matchers import FINGERPRINT_VERSION, fingerprint
@@ -41,7 +43,7 @@ def core() -> Set:
     """Set A: generated, so that each class, language and marketplace is there in numbers."""
     from benchmarks.quality.bench_core import listings
 
-    rows = list(listings(SEED))
+    rows = list(listings(yaml.safe_load(CATALOG.read_text(encoding="utf-8")), SEED))
     return Set(name="bench-core", rows=rows, digest=hashlib.sha256(_text(rows).encode()).hexdigest())
 
 
