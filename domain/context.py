@@ -6,12 +6,57 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SellerHistory:
-    """What earlier judgements and sightings say of a seller; counts of listings."""
+    """What earlier judgements and sightings say of a seller; counts of listings.
+
+    `confirmed_on` holds the days of confirmed ones where they are known: old offences count less.
+    """
 
     listings: int = 0
     confirmed: int = 0
     dismissed: int = 0
     first_seen: datetime | None = None
+    confirmed_on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """What others ask for the same product within 60 days: independent unsuspected sellers, and authorised ones.
+
+    `median` is their price of one unit in EUR, `spread` the robust standard deviation of its natural logarithm.
+    `authorised_down` of `authorised` sellers ask less than usual, about `shift` times the reference.
+    """
+
+    sellers: int = 0
+    median: float | None = None
+    spread: float | None = None
+    authorised: int = 0
+    authorised_down: int = 0
+    shift: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What a seller's other offers have in common.
+
+    `flat_models` products of the brand at one and the same price although their references differ, and
+    `cheap_brands` brands that are all offered new at half the reference or less.
+    """
+
+    flat_models: int = 0
+    cheap_brands: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """How a seller is tied to others who offended: `offenders` sellers, the way to the nearest as a sentence shows it.
+
+    `confirmed` says that a person confirmed the offence, `on` when; else it is only what their offers say.
+    """
+
+    path: str
+    offenders: int
+    confirmed: bool
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +70,9 @@ class Context:
     at: datetime
     seller: SellerHistory = SellerHistory()
     photo_sellers: tuple[tuple[int, int], ...] = ()
+    market: Market = Market()
+    shelf: Shelf = Shelf()
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

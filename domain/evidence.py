@@ -79,7 +79,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the matchers say of one listing; `weighed_by` names catalog, lexicon, weights and matcher versions."""
+    """What the matchers say of one listing; `weighed_by` names catalog, lexicon, weights and matcher versions.
+
+    `unit_price` is the clean price of one of the product in EUR, by which offers are compared with each other.
+    """
 
     product: str | None
     brand: str | None
@@ -88,6 +91,7 @@ class Verdict:
     price_ratio: float | None
     evidence: tuple[Evidence, ...]
     weighed_by: str
+    unit_price: float | None = None
 
     @property
     def action(self) -> Action:

@@ -1,7 +1,6 @@
 """Offline screening: a file of listings in, one verdict a line out, no database and no network."""
 
 import json
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -14,14 +13,14 @@ from config.lexicons import load_lexicons
 from config.rates import load_rates
 from domain.catalog import Catalog
 from domain.collected import sha256
-from domain.context import Context, SellerHistory
 from domain.errors import InputError, UnusablePhoto
 from domain.evidence import Verdict
 from domain.listing import Listing
 from domain.photo import Bank, Fingerprint, ListingPhoto, ReferencePhoto
 from domain.wire import from_wire, json_line, match_line
 from jobs.photo_files import is_url, photo_bytes, references
-from matchers import Index, build_index, fingerprint, screen
+from jobs.surroundings import Placed, surroundings
+from matchers import Index, build_index, examine, fingerprint, weigh
 
 Prints = Callable[[bytes], Fingerprint]
 KNOWN = frozenset(field.name for field in fields(Listing))
@@ -53,8 +52,16 @@ def run(listings: Path, catalog: Path, out: TextIO, rates: Path | None = None) -
 
 def verdicts(lines: Sequence[Line], index: Index) -> Iterator[Verdict | None]:
     """What is said of each line's listing among the others, in order; None for a line without one."""
-    for line, context in zip(lines, _contexts(lines), strict=True):
-        yield screen(line.listing, line.photos, index, context) if line.listing else None
+    now = datetime.now(UTC)
+    placed = [
+        Placed(examined=examine(line.listing, line.photos, index), at=line.listing.seen_at or now)
+        for line in lines
+        if line.listing
+    ]
+    contexts = surroundings(placed)
+    weighed = (weigh(one.examined, context) for one, context in zip(placed, contexts, strict=True))
+    for line in lines:
+        yield next(weighed) if line.listing else None
 
 
 def catalog_index(catalog: Catalog, prints: Prints = fingerprint, rates: Path | None = None) -> Index:
@@ -121,32 +128,6 @@ def _photos(listing: Listing, folder: Path, prints: Prints) -> tuple[tuple[Listi
         except UnusablePhoto as error:
             problem = f"images[{position}].path {image.path!r:.200} can't be used: {error}"
     return tuple(photos), problem
-
-
-def _contexts(lines: Sequence[Line]) -> list[Context]:
-    sellers: Counter[tuple[str, str]] = Counter()
-    shown_by: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for line in lines:
-        if line.listing is not None:
-            seller = _seller(line.listing)
-            sellers[seller] += 1
-            for photo in line.photos:
-                shown_by[photo.sha256].add(seller)
-    now = datetime.now(UTC)
-    return [
-        Context(at=now)
-        if line.listing is None
-        else Context(
-            at=line.listing.seen_at or now,
-            seller=SellerHistory(listings=sellers[_seller(line.listing)]),
-            photo_sellers=tuple((photo.position, len(shown_by[photo.sha256])) for photo in line.photos),
-        )
-        for line in lines
-    ]
-
-
-def _seller(listing: Listing) -> tuple[str, str]:
-    return listing.marketplace, listing.seller.id or listing.seller.name or listing.listing_id
 
 
 def _match(line: Line, verdict: Verdict | None) -> dict[str, Any]:

@@ -7,10 +7,12 @@ it is `examine`, which needs the listing alone, and `weigh`, which needs what su
 from matchers.fingerprints import FINGERPRINT_VERSION, fingerprint
 from matchers.index import Index, build_index, rescaled
 from matchers.screening import MATCHERS, examine, screen, weigh
+from matchers.subject import Examined
 
 __all__ = [
     "FINGERPRINT_VERSION",
     "MATCHERS",
+    "Examined",
     "Index",
     "build_index",
     "examine",

@@ -63,14 +63,16 @@ def weigh(shown: Examined, context: Context) -> Verdict:
     if subject.gates.authorised is not None:
         evidence = _stopped(subject.gates.authorised, evidence)
     named = subject.match if subject.probability >= PRODUCT_NAMED else None
+    compared = price.compared(subject)
     return Verdict(
         product=named.entry.product.sku if named else None,
         brand=subject.brand.name if subject.brand else None,
         product_probability=subject.probability,
         findings=findings(subject, evidence),
-        price_ratio=price.compared(subject).ratio if named else None,
+        price_ratio=compared.ratio if named and not compared.by_peers else None,
         evidence=evidence,
         weighed_by=subject.index.version,
+        unit_price=compared.unit,
     )
 
 

@@ -11,12 +11,15 @@ from matchers.subject import Subject, clue
 from matchers.terms import Standing
 from matchers.text import Text
 from matchers.weights import (
+    CHEAP_BRANDS,
+    HALF_LIFE_DAYS,
     PRIOR_BITS,
     SELLER_CAP,
     SELLER_DECISIVE,
     SELLER_FLOOR,
     SELLER_PRIOR_LISTINGS,
     SELLER_PRIOR_RATE,
+    weight,
 )
 
 YOUNG, RECENT, OLD = 90, 180, 1000
@@ -33,27 +36,63 @@ def days_since(day: date | None, context: Context) -> int | None:
 
 def evidence(subject: Subject) -> tuple[Evidence, ...]:
     """Confirmed fakes of this seller, age of seller and listing, reviews that say fake."""
-    return (*_history(subject.context), *_ages(subject), *_reviews(subject))
+    return (
+        *_history(subject.context),
+        *_shelf(subject.context),
+        *_linked(subject.context),
+        *_ages(subject),
+        *_reviews(subject),
+    )
+
+
+def decay(day: date | None, context: Context) -> float:
+    """How much an offence of a day still counts: half after 180 days; all of it when the day is not known."""
+    days = days_since(day, context)
+    return 1.0 if days is None else float(2 ** (-days / HALF_LIFE_DAYS))
 
 
 def _history(context: Context) -> Iterator[Evidence]:
-    """The seller's confirmed rate against the base rate, smoothed: three judged listings weigh more than one."""
+    """The seller's confirmed rate against the base rate, fading and smoothed: three judged listings outweigh one."""
     seller = context.seller
     judged = seller.confirmed + seller.dismissed
     if not judged:
         return
-    rate = (seller.confirmed + SELLER_PRIOR_RATE * SELLER_PRIOR_LISTINGS) / (judged + SELLER_PRIOR_LISTINGS)
+    dated = seller.confirmed_on[: seller.confirmed]
+    confirmed = math.fsum(decay(day, context) for day in dated) + seller.confirmed - len(dated)
+    rate = (confirmed + SELLER_PRIOR_RATE * SELLER_PRIOR_LISTINGS) / (
+        confirmed + seller.dismissed + SELLER_PRIOR_LISTINGS
+    )
     bits = max(SELLER_FLOOR, min(SELLER_CAP, math.log2(rate / (1 - rate)) - PRIOR_BITS))
+    latest = f", the last on {max(dated)}" if dated else ""
     yield Evidence(
-        code="S1" if seller.confirmed >= SELLER_DECISIVE else "S0",
+        code="S1" if seller.confirmed >= SELLER_DECISIVE and confirmed >= SELLER_DECISIVE / 2 else "S0",
         group=Group.SELLER,
         finding=Kind.COUNTERFEIT,
         bits=bits,
         observed=f"{seller.confirmed} of {judged}",
         reference=None,
         where="seller",
-        text=f"{seller.confirmed} of {judged} judged listings of this seller were confirmed as counterfeit.",
+        text=f"{seller.confirmed} of {judged} judged listings of this seller were confirmed as counterfeit{latest}.",
     )
+
+
+def _linked(context: Context) -> Iterator[Evidence]:
+    """The seller's tie to others who offended, fading with the time since."""
+    link = context.link
+    if link is not None:
+        level = "suspected" if not link.confirmed else "several" if link.offenders > 1 else "confirmed"
+        bits = weight("S4", level).bits * decay(link.on, context)
+        others = f" and {link.offenders - 1} more" if link.offenders > 1 else ""
+        text = f"The seller is linked to an offender{others}: {link.path}."
+        yield clue("S4", level, text, where="seller", observed=str(link.offenders), bits=bits)
+
+
+def _shelf(context: Context) -> Iterator[Evidence]:
+    """Rival brands that are all cheap at one seller."""
+    brands = context.shelf.cheap_brands
+    if brands >= CHEAP_BRANDS:
+        text = f"The seller offers {brands} brands, all new and all at half their price or less."
+        yield clue("S5", "brands", text, where="seller", observed=str(brands))
 
 
 def _ages(subject: Subject) -> Iterator[Evidence]:

@@ -65,6 +65,11 @@ TABLE = (
     Weight("U1", "minimum",       _G.PRICE,     Kind.UNDERPRICED, +10.0, "a fact: the brand's own minimum price"),
     Weight("P2", "usual",         _G.PRICE,     _C, -0.7, "fakes near the full price exist"),
     Weight("P2", "above",         _G.PRICE,     _C, -0.3, "fakes near the full price exist"),
+    Weight("P3", "flat",          _G.PRICE,     _C, +1.0, "judgement"),
+    Weight("S4", "confirmed",     _G.NETWORK,   _C, +3.0, "vendors link sellers by contacts; halves in 180 days"),
+    Weight("S4", "several",       _G.NETWORK,   _C, +4.0, "vendors link sellers by contacts; halves in 180 days"),
+    Weight("S4", "suspected",     _G.NETWORK,   _C, +2.0, "judgement: nobody confirmed the other's offence"),
+    Weight("S5", "brands",        _G.SELLER,    _C, +1.5, "vendor practice"),
     Weight("I1", "same",          _G.IMAGE,     _C, +6.0, "designs of cryptomarket studies"),
     Weight("I1", "edited",        _G.IMAGE,     _C, +4.5, "designs of cryptomarket studies"),
     Weight("I1", "details",       _G.IMAGE,     _C, +1.5, "judgement: only a part fits"),
@@ -103,7 +108,7 @@ CAPS = {
     Group.PRICE: (4.5, -1.0),
     Group.IMAGE: (6.0, -1.0),
     Group.SELLER: (5.0, -5.0),
-    Group.NETWORK: (3.0, 0.0),
+    Group.NETWORK: (4.0, 0.0),
     Group.REVIEWS: (2.5, -1.0),
     Group.CONTEXT: (0.5, -8.0),
 }
@@ -120,6 +125,17 @@ SELLER_CAP, SELLER_FLOOR, SELLER_DECISIVE = 4.5, -2.0, 3
 UNDERPRICED_ALERT, UNDERPRICED_WATCH, MINIMUM_BROKEN = 0.50, 0.70, 0.85
 #: Outside these shares a price is a reading error rather than an offer (1.5 decades below, one above).
 READABLE_FROM, READABLE_TO = 0.03, 10.0
+#: Other sellers stand in for a missing reference from so many on; a price counts as low among theirs from so many
+#: robust standard deviations on, and their spread is drawn toward the usual one as if so many more had been seen.
+PEERS, PEERS_DEVIATION, PEERS_SPREAD, PEERS_SHRINK = 5, 3.0, 0.22, 5
+#: A sale is general when this share of the authorised sellers is below this share of the reference.
+SALE_SHARE, SALE_BELOW = 0.30, 0.90
+#: What is usual for goods of a season of an earlier year, as a share of their reference.
+PAST_SEASON = 0.70
+#: Models at one price, and brands at half the price, from which on they tell of a seller.
+FLAT_MODELS, CHEAP_BRANDS = 5, 4
+#: Suspicion by association fades: it halves in so many days.
+HALF_LIFE_DAYS = 180
 #: How often a clean exact price is read right.
 PRICE_CLEAN = 0.99
 

@@ -1,0 +1,138 @@
+"""What surrounds each listing of a file: what the other lines say of its seller, its photos and its product."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.context import Context, Link, SellerHistory
+from domain.evidence import Action, Kind, Verdict
+from domain.listing import SHOP, Listing, shop_host
+from domain.photo import ListingPhoto
+from matchers import Examined, weigh
+from matchers.contacts import contacts
+from matchers.market import Trade, offer
+from matchers.network import Key, Network, Profile, sketch
+
+#: Clues with which an offer itself admits an offence.
+_ADMITS = frozenset({"T1", "I1"})
+#: Descriptions of one seller that are compared with others'.
+_MOST_TEXTS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An examined listing and when it was seen."""
+
+    examined: Examined
+    at: datetime
+
+    @property
+    def seller(self) -> Key:
+        """Who offers it; an offer without any seller stands alone."""
+        return seller_of(self.examined.listing)
+
+
+def seller_of(listing: Listing) -> Key:
+    """The marketplace and the seller's id there, else the name, for a shop of its own the host."""
+    own = (shop_host(listing) if listing.marketplace == SHOP else None) or listing.seller.id or listing.seller.name
+    return listing.marketplace, own or f"listing {listing.listing_id}"
+
+
+def surroundings(placed: Sequence[Placed]) -> list[Context]:
+    """The context of each listing among all; their order changes nothing."""
+    counts = Counter(one.seller for one in placed)
+    shown_by: defaultdict[str, set[Key]] = defaultdict(set)
+    for one in placed:
+        for photo in one.examined.photos:
+            shown_by[photo.sha256].add(one.seller)
+    alone = [
+        Context(
+            at=one.at,
+            seller=SellerHistory(listings=counts[one.seller]),
+            photo_sellers=tuple((photo.position, len(shown_by[photo.sha256])) for photo in one.examined.photos),
+        )
+        for one in placed
+    ]
+    verdicts = [weigh(one.examined, context) for one, context in zip(placed, alone, strict=True)]
+    offers = [offer(one.seller, verdict, one.at) for one, verdict in zip(placed, verdicts, strict=True)]
+    trade = Trade(found for found in offers if found)
+    links = _links(placed, verdicts)
+    return [
+        replace(
+            context,
+            market=trade.market(verdict.product, one.seller, one.at) if verdict.product else context.market,
+            shelf=trade.shelf(one.seller),
+            link=links.get(one.seller),
+        )
+        for one, context, verdict in zip(placed, alone, verdicts, strict=True)
+    ]
+
+
+def _links(placed: Sequence[Placed], verdicts: Sequence[Verdict]) -> Mapping[Key, Link]:
+    """How sellers are tied to those whose own offers admit an offence."""
+    offers: defaultdict[Key, list[tuple[Placed, Verdict]]] = defaultdict(list)
+    for one, verdict in zip(placed, verdicts, strict=True):
+        offers[one.seller].append((one, verdict))
+    authorised = {seller for seller, own in offers.items() if any(_authorised(verdict) for _, verdict in own)}
+    offenders = {
+        seller for seller, own in offers.items() if seller not in authorised and any(_offends(v) for _, v in own)
+    }
+    network = Network(_profile(seller, own) for seller, own in offers.items() if seller not in authorised)
+    found = {}
+    for seller in offers:
+        way, count = network.way(seller, offenders)
+        if way:
+            path = network.shown(way, "whose own offers admit fakes")
+            found[seller] = Link(path=path, offenders=count, confirmed=False)
+    return found
+
+
+def _authorised(verdict: Verdict) -> bool:
+    return any(clue.code == "S9" and clue.bits < 0 for clue in verdict.evidence)
+
+
+def _offends(verdict: Verdict) -> bool:
+    alerts = any(f.kind is Kind.COUNTERFEIT and f.action is Action.ALERT for f in verdict.findings)
+    return alerts and any(clue.code in _ADMITS and clue.bits > 0 for clue in verdict.evidence)
+
+
+def _profile(seller: Key, own: Sequence[tuple[Placed, Verdict]]) -> Profile:
+    listings = [one.examined.listing for one, _ in own]
+    texts = {sketch(description) for listing in listings if (description := listing.description)} - {None}
+    return Profile(
+        key=seller,
+        name=_first(listing.seller.name for listing in listings) or seller[1],
+        contacts=frozenset().union(*(contacts(_written(listing)) for listing in listings)),
+        photos=frozenset(photo.sha256 for one, _ in own for photo in _rare(one.examined)),
+        texts=frozenset(sorted(text for text in texts if text)[:_MOST_TEXTS]),
+        prices=_prices(own),
+        since=min((listing.seller.since for listing in listings if listing.seller.since), default=None),
+    )
+
+
+def _written(listing: Listing) -> Iterable[str]:
+    """Everything in a listing that its seller wrote."""
+    fields = (listing.title, listing.description, listing.seller.name, listing.seller.url)
+    return [text for text in (*fields, *(value for _, value in listing.attributes)) if text]
+
+
+def _rare(examined: Examined) -> Collection[ListingPhoto]:
+    """The photos that are nobody's in the catalog."""
+    known = {match.photo.position for match in examined.photo_matches}
+    return [photo for photo in examined.photos if photo.position not in known]
+
+
+def _prices(own: Sequence[tuple[Placed, Verdict]]) -> Mapping[str, float]:
+    """What a seller asks by product, without prices at the reference, which anybody asks."""
+    priced = ((verdict.product, verdict.unit_price, verdict.price_ratio) for _, verdict in own)
+    usual = 0.005
+    found: dict[str, float] = {}
+    for product, unit, ratio in priced:
+        if product and unit and not (ratio and abs(ratio - 1) < usual):
+            found[product] = min(unit, found.get(product, unit))
+    return found
+
+
+def _first(texts: Iterable[str | None]) -> str | None:
+    return min((text for text in texts if text), default=None)
