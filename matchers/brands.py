@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.catalog import Brand
 from matchers import sounds
+from matchers.multiword import MultiWord
 from matchers.names import ONE_ERROR, Name, Names
 from matchers.phrases import Hit, Phrases
 from matchers.readings import ACCIDENTAL, Disguise, Reading
@@ -29,6 +30,8 @@ _TAKEN_OFF = frozenset({Disguise.INVISIBLE, Disguise.STYLED})
 _MIXED = frozenset({Disguise.LOOKALIKE, Disguise.LEET})
 #: Letters of a brand from which on this is done, or a space inside.
 _MIXED_FROM = 6
+#: Letters of a name of several words from which on it may be written as one.
+JOINED = 6
 #: Ends and beginnings of fields that are put together.
 PIECES_ACROSS = 12
 #: What may stand between the characters of a Chinese name.
@@ -70,7 +73,9 @@ class BrandIndex:
 
     def __init__(self, brands: Sequence[Brand], ordinary: Iterable[str]) -> None:
         self.names = Names(brands, frozenset(ordinary))
-        self._phrases = Phrases((name.text, name) for name in self.names.all)
+        joined = [(name.letters, name) for name in self.names.all if len(name.letters) >= JOINED]
+        self._phrases = Phrases([*((name.text, name) for name in self.names.all), *joined])
+        self._multiword = MultiWord(self.names.all, self.names.ordinary)
         self._homonyms = Phrases((text, brand) for brand in brands for text in brand.homonyms)
         cut = {fold(name.text).strip(): name for name in self.names.all if sounds.han(name.letters)}
         self._cut = {letters: name for letters, name in cut.items() if len(letters) > 1}
@@ -83,6 +88,7 @@ class BrandIndex:
             BrandHit(hit.value, Manner.PLAIN, text, hit.start, hit.end) for hit in _longest(self._phrases.find(text))
         ]
         found += self._disguised(text, disguised, found)
+        found += self._in_parts(text, disguised, found)
         taken = [(hit.start, hit.end) for hit in found]
         found += self._words(text, taken)
         if text.offsets is not None:
@@ -120,6 +126,16 @@ class BrandIndex:
                 disguise = Disguise.SPACED
             found.append(BrandHit(name, Manner.DISGUISED, text, reading.start, reading.end, disguise))
         return found
+
+    def _in_parts(self, text: Text, disguised: Sequence[Reading], found: Sequence[BrandHit]) -> Iterator[BrandHit]:
+        """Names of several words that are not all as they should be."""
+        seen: list[tuple[int, int]] = [(hit.start, hit.end) for hit in found]
+        for whole in self._multiword.find(text, disguised):
+            if any(start < whole.end and whole.start < end for start, end in seen):
+                continue
+            seen.append((whole.start, whole.end))
+            manner = Manner.DISGUISED if whole.disguise else Manner.TYPO
+            yield BrandHit(whole.name, manner, text, whole.start, whole.end, whole.disguise)
 
     def _behind(self, text: Text, reading: Reading) -> Name | None:
         """The name that a reading reveals."""

@@ -37,6 +37,16 @@ Pexandra Drovenna Halvorsen Cortivex Yandrel Fenwola Ostrelia Wexnar
 #: Up to four letters, and words of everyday language: printed apart.
 SHORT = "Nike Puma Dior Fila Bose Ugg Jbl Ecco Zara Rado"
 WORDS = "Coach Boss Vans Omega Canon Apple Guess Fossil Supreme Champion Converse Diesel"
+#: Names of several words, with their spaces.
+SEVERAL = (
+    "Louis Vuitton",
+    "North Face",
+    "Calvin Klein",
+    "New Balance",
+    "Canada Goose",
+    "Tarvo Lindqvist",
+    "Hollin Rae",
+)
 
 _CYRILLIC = dict(zip("aceopxyikmtbhs", "асеорхуікмтвһѕ", strict=True))
 _GREEK = dict(zip("aoviknpt", "αονικηρτ", strict=True))
@@ -235,6 +245,7 @@ def main() -> None:
         "5 letters and more": [n for n in NAMES.split() if half_of(n, given.half)],
         "short": [n for n in SHORT.split() if half_of(n, given.half)],
         "everyday words": [n for n in WORDS.split() if half_of(n, given.half)],
+        "several words": [n for n in SEVERAL if half_of(n, given.half)],
     }
     names = [n for group in groups.values() for n in group]
     mine = [title for title in titles if half_of(title, given.half)]
