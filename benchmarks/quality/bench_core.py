@@ -18,8 +18,8 @@ from typing import Any
 
 import yaml
 
-from benchmarks.quality.core.listing import Maker
-from benchmarks.quality.core.plan import (
+from benchmarks.quality.set_a.listing import Maker
+from benchmarks.quality.set_a.plan import (
     CLASSES,
     PLACE_LANGUAGES,
     SPLITS,
@@ -28,7 +28,7 @@ from benchmarks.quality.core.plan import (
     cells,
     shares,
 )
-from benchmarks.quality.core.products import Brand, read_brands
+from benchmarks.quality.set_a.products import Brand, read_brands
 
 
 def _authorised_jobs(rng: Random, brands: list[Brand]) -> Iterator[tuple[Brand, dict[str, str], str, str, int]]:

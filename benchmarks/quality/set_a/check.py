@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from benchmarks.quality.core.money import PER_EUR
-from benchmarks.quality.core.photos import GRAMMAR
-from benchmarks.quality.core.plan import CLASSES, LANGUAGES, SPLITS, TEST_BRANDS, TEST_LANGUAGES
-from benchmarks.quality.core.products import read_brands
+from benchmarks.quality.set_a.money import PER_EUR
+from benchmarks.quality.set_a.photos import GRAMMAR
+from benchmarks.quality.set_a.plan import CLASSES, LANGUAGES, SPLITS, TEST_BRANDS, TEST_LANGUAGES
+from benchmarks.quality.set_a.products import read_brands
 
 TRUTHS = {"counterfeit", "copycat", "genuine", "other", "unsure"}
 BASES = {"exact", "from", "range", "instalment", "unit", "undecided"}

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from benchmarks.quality.core.plan import SPLITS, TEST_BRANDS, TEST_LANGUAGES
-from benchmarks.quality.core.products import Product
+from benchmarks.quality.set_a.plan import SPLITS, TEST_BRANDS, TEST_LANGUAGES
+from benchmarks.quality.set_a.products import Product
 
 TEMPLATES = Path(__file__).parent / "templates"
 SLOT = re.compile(r"\$([a-z])")

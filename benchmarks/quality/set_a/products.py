@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.quality.core.money import to_eur
+from benchmarks.quality.set_a.money import to_eur
 
 KIND_RULES: tuple[tuple[str, str], ...] = (
     (r"boot\b", "boot"),

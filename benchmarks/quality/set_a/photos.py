@@ -6,8 +6,8 @@ import re
 from random import Random
 from typing import Any
 
-from benchmarks.quality.core.products import Product
-from benchmarks.quality.core.sellers import Seller
+from benchmarks.quality.set_a.products import Product
+from benchmarks.quality.set_a.sellers import Seller
 
 EDITS = (
     "mirror",

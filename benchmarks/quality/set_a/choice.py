@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from benchmarks.quality.core.money import PER_EUR, amount_text, instalment, local_amount, odd_price, price
-from benchmarks.quality.core.plan import CLASSES
-from benchmarks.quality.core.products import Product
+from benchmarks.quality.set_a.money import PER_EUR, amount_text, instalment, local_amount, odd_price, price
+from benchmarks.quality.set_a.plan import CLASSES
+from benchmarks.quality.set_a.products import Product
 
 ELECTRIC = {"phone", "headphones", "watch", "speaker", "drill", "razor"}
 BEAUTY = {"perfume", "cosmetic"}

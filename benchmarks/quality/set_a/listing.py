@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from benchmarks.quality.core.attacks import ATTACKS
-from benchmarks.quality.core.choice import Variety, fits, list_price, price_of, variety
-from benchmarks.quality.core.photos import images, photos
-from benchmarks.quality.core.plan import CLASSES, LANGUAGES, TEST_BRANDS
-from benchmarks.quality.core.products import Brand, Product
-from benchmarks.quality.core.sellers import SHOWS_LISTED, Seller, Sellers, listing_age
-from benchmarks.quality.core.texts import Language, fill, fitting, read_language, slots
+from benchmarks.quality.set_a.attacks import ATTACKS
+from benchmarks.quality.set_a.choice import Variety, fits, list_price, price_of, variety
+from benchmarks.quality.set_a.photos import images, photos
+from benchmarks.quality.set_a.plan import CLASSES, LANGUAGES, TEST_BRANDS
+from benchmarks.quality.set_a.products import Brand, Product
+from benchmarks.quality.set_a.sellers import SHOWS_LISTED, Seller, Sellers, listing_age
+from benchmarks.quality.set_a.texts import Language, fill, fitting, read_language, slots
 
 TODAY = date(2026, 11, 20)
 TITLE_LIMIT = 180

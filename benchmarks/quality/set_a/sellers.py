@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass, field
 from random import Random
 
-from benchmarks.quality.core.plan import PLACES, TEST_BRAND_SHARE, TEST_BRANDS, Place
-from benchmarks.quality.core.products import Brand
+from benchmarks.quality.set_a.plan import PLACES, TEST_BRAND_SHARE, TEST_BRANDS, Place
+from benchmarks.quality.set_a.products import Brand
 
 LISTINGS_EACH = {
     "fake": 8.0,
