@@ -13,6 +13,7 @@ from benchmarks.quality.set_a.photos import images, photos
 from benchmarks.quality.set_a.plan import CLASSES, LANGUAGES, TEST_BRANDS
 from benchmarks.quality.set_a.products import Brand, Product
 from benchmarks.quality.set_a.sellers import SHOWS_LISTED, Seller, Sellers, listing_age
+from benchmarks.quality.set_a.stated import NAMELESS, USED_POOLS, attributes, brand_field, category, condition, reviews
 from benchmarks.quality.set_a.texts import Language, fill, fitting, read_language, slots
 
 TODAY = date(2026, 11, 20)
@@ -41,8 +42,6 @@ SPAM_CHANCE = {
     "service": 0.1,
 }
 SAYS_NEW = re.compile(r"2026|neuf|neuware|new", re.IGNORECASE)
-USED_POOLS = {"used": "used", "refurb": "refurbished", "for_parts": "for_parts", "empty_box": "used"}
-NAMELESS = ("obfuscated", "image_only", "accessory", "spare", "copycat", "homonym", "rival")
 
 
 class Maker:
@@ -238,16 +237,16 @@ class Maker:
             "url": None,
             "title": texts[0],
             "description": texts[1] or None,
-            "brand": self._brand_field(kind, product, values, words),
+            "brand": brand_field(rng, kind, product, values, words),
             "gtin": product.gtin if exact and rng.random() < (0.25 if honest else 0.1) else None,
             "mpn": product.mpn if exact and rng.random() < (0.3 if honest else 0.08) else None,
-            "category": self._category(name, kind, values, words),
-            "attributes": self._attributes(kind, values, words),
+            "category": category(rng, name, kind, values, words),
+            "attributes": attributes(rng, kind, values, words),
             "pack": None,
             "listed_at": listed.isoformat() if shows_listed else None,
             "price": price_of(rng, name, kind, product, currency, pack, words),
             "list_price": list_price(rng, name, product, currency),
-            "condition": self._condition(kind),
+            "condition": condition(rng, kind),
             "availability": "in_stock" if rng.random() < 0.94 else "out_of_stock",
             "ships_from": seller.ships_from,
             "seller": {
@@ -258,7 +257,7 @@ class Maker:
                 "rating": seller.rating,
             },
             "images": photos(rng, name, kind.pool, kind.truth, product, seller),
-            "reviews": self._reviews(seller.language, honest=honest),
+            "reviews": reviews(rng, self._languages[seller.language], honest=honest),
             "seen_at": f"{seen.isoformat()}T{rng.randint(0, 23):02d}:00:00Z",
             "outcome": "ok",
             "label": {
@@ -271,69 +270,6 @@ class Maker:
                 "split": seller.split,
             },
         }
-
-    def _condition(self, kind: Variety) -> str | None:
-        draw = self._rng.random()
-        if kind.pool in USED_POOLS:
-            return USED_POOLS[kind.pool] if draw < 0.85 else None
-        if kind.truth == "counterfeit" and kind.pool != "clean" and draw > 0.94:
-            return "used"
-        return "new" if draw < 0.75 else None
-
-    def _brand_field(
-        self, kind: Variety, product: Product, values: dict[str, str], words: dict[str, str]
-    ) -> str | None:
-        draw = self._rng.random()
-        if kind.pool in {"rival", "copycat", "accessory", "spare"} and draw < 0.45:
-            return values["r"]
-        if kind.pool in NAMELESS:
-            return (
-                words["nobrand"]
-                if draw > 0.75
-                else product.brand
-                if kind.pool in {"accessory", "spare"} and draw > 0.65
-                else None
-            )
-        if kind.truth == "counterfeit":
-            return product.brand if draw < 0.36 else words["nobrand"] if draw < 0.5 else None
-        return product.brand if draw < 0.62 else None
-
-    def _category(self, name: str, kind: Variety, values: dict[str, str], words: dict[str, str]) -> list[str]:
-        draw = self._rng.random()
-        if draw < 0.2:
-            return []
-        word = {"accessory": "accessories", "spare_part": "parts", "homonym": "other"}.get(name) or {
-            "book": "books",
-            "service": "services",
-            "wanted": "other",
-            "empty_box": "other",
-            "replica_model": "collectibles",
-            "sample_beauty": "samples",
-        }.get(kind.pool)
-        if word is None:
-            return [words["other"]] if draw > 0.95 else [values["k"]]
-        return [words[word]]
-
-    def _attributes(self, kind: Variety, values: dict[str, str], words: dict[str, str]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        if values["c"] and self._rng.random() < 0.5 and kind.pool not in {"service", "wanted", "book"}:
-            found[words["color"]] = values["c"]
-        if values["s"] and kind.truth != "other" and self._rng.random() < 0.5:
-            found[words["size"]] = values["s"]
-        return found
-
-    def _reviews(self, language: str, *, honest: bool) -> list[dict[str, Any]]:
-        rng = self._rng
-        pools = self._languages[language].reviews
-        if rng.random() < 0.8:
-            return []
-        found: list[dict[str, Any]] = []
-        for _ in range(rng.randint(1, 3)):
-            draw = rng.random()
-            sort = "fake" if draw < (0.03 if honest else 0.35) else "bad" if draw < 0.4 else "good"
-            rating = rng.choice((4, 5, 5) if sort == "good" else (1, 2))
-            found.append({"text": rng.choice(pools[sort]), "rating": rating})
-        return found
 
     def numbered(self, listing: dict[str, Any], listing_id: str) -> dict[str, Any]:
         """Adds the number of a listing and the addresses of its photos that follow from it."""
