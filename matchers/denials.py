@@ -17,6 +17,7 @@ REVERSAL_REACH = 14
 GUARANTEE_REACH, ASSURANCE_REACH = 60, 160
 
 _STOP = re.compile(r"[.!?;|。！？；\n]")
+_QUESTION = re.compile(r"[?？؟]")
 _COMMA = re.compile(r"[,،，]")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -64,7 +65,7 @@ class Denials:
             # A negation that is part of a charge ("not authentic") denies nothing else.
             if role is not Role.TERM and (role is Role.GUARANTEE or not any(_inside(mark, hit) for hit in charges)):
                 by_role.setdefault(role, []).append(mark)
-        if not by_role and "?" not in text.folded:
+        if not by_role and not _QUESTION.search(text.folded):
             return frozenset()
         return frozenset((hit.start, hit.end) for hit in charges if self._is_denied(text, hit, by_role, charges))
 
@@ -72,8 +73,10 @@ class Denials:
         self, text: Text, hit: Hit[Any], by_role: dict[Role, list[Hit[Any]]], charges: Sequence[Hit[Any]]
     ) -> bool:
         folded = text.folded
-        if text.where in ("reviews", "description") and folded[hit.end : hit.end + 2].strip().startswith("?"):
-            return True  # a question charges nobody
+        if folded[hit.end : hit.end + 2].strip()[:1] in ("?", "？", "؟") and (
+            text.where != "title" or folded[hit.end :].strip(" ?？؟!")
+        ):
+            return True  # a question charges nobody, unless it is all that a title says of its goods
         if any(_near(mark, hit, GUARANTEE_REACH) for mark in by_role.get(Role.GUARANTEE, ())):
             return True
         if any(self._bridged(folded, mark.end, hit.start, charges) for mark in by_role.get(Role.BEFORE, ())):

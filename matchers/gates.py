@@ -13,7 +13,7 @@ from matchers.terms import Found, Standing
 from matchers.text import Text, fold, words
 
 #: Characters between a plus and the noun that it adds ("+ care kit"), and between a "with" and its noun's end.
-ADDED, WITH_REACH = 12, 24
+ADDED, WITH_REACH = 16, 24
 #: Characters between a name and "用" or "için" right behind it.
 ADJACENT = 1
 #: Words between a name and an accessory, and a part, behind it that still belong together.
@@ -22,6 +22,8 @@ NOUN_GAP, PART_GAP = 3, 2
 LEADING = 3
 #: Languages that name a thing last ("watch strap"); others name it first ("correa de reloj").
 HEADS_LAST = frozenset({"de", "en", "ja", "ko", "nl", "tr", "zh"})
+#: Languages that say "for" behind the name ("X15 için", "X15用").
+AFTERWARDS = frozenset({"ja", "ko", "tr"})
 #: Words that may stand between "for" and a name.
 ARTICLES = frozenset(
     """the a an your my any all den die das dem der deine dein le la les l un une votre ton el los las tu su o os as seu
@@ -173,13 +175,14 @@ class _Offer:
 
     def _fitted(self, found: Found) -> bool:
         """Whether "compatible" or "用" stands beside a name and nothing speaks of an addition."""
-        if any(0 <= start - found.end <= ADJACENT for start, _ in self.places):
-            return any(noun.end <= found.start for noun in self.nouns)
+        if found.start > 0 and any(0 <= start - found.end <= ADJACENT for start, _ in self.places):
+            return any(noun.end <= found.start for noun in self.nouns) or not self.heads
         ends = [end for _, end in self.places if end <= found.start]
         offered = any(noun.start >= found.start and not self.comes_with(noun) for noun in self.nouns)
-        if any(found.start - end <= ADJACENT for end in ends):
+        near = any(not self.between(end, found.start, models=True) for end in ends)
+        if any(found.start - end <= ADJACENT for end in ends) or (near and found.language in AFTERWARDS):
             return offered or not self.nouns
-        return offered and any(not self.between(end, found.start, models=True) for end in ends)
+        return offered and near
 
     def is_goods(self, found: Found) -> bool:
         """Whether a part's name is the name of the product's own kind ("belt")."""
@@ -200,7 +203,9 @@ class _Offer:
         near = not self.between(found.end, behind[0])
         if named:
             return noun and near
-        return near and (noun or not any(start < found.start for start, _ in self.heads))
+        if not near:
+            return False
+        return noun or len(behind) > 1 or not any(start < found.start for start, _ in self.heads)
 
     def comes_with(self, found: Found) -> bool:
         """Whether the noun is only added to the product: behind its name and a "with" or a plus, or before "free"."""
@@ -224,11 +229,22 @@ class _Offer:
             if last:
                 return not any(start >= found.end and self._touch(found.end, start) for start, _ in self.heads)
             return not (part and before)
-        nearest = max(end for _, end in (*self.places, *self.heads) if end <= found.start or end <= found.end)
-        gap = self.between(nearest, found.start)
-        if part and self.heads:
-            return last and any(self._touch(end, found.start) for end in before)
-        return gap <= (PART_GAP if part else NOUN_GAP)
+        if before and not (last and any(self._touch(end, found.start) for end in before)):
+            # The goods are named, and first: what follows is a detail of theirs, or comes with them.
+            return not part and last and self._alone(found) and self._gap(found) <= NOUN_GAP
+        if before and not self._alone(found):
+            return False
+        return (not part or not self.heads or bool(before)) and self._gap(found) <= (PART_GAP if part else NOUN_GAP)
+
+    def _gap(self, found: Found) -> int:
+        nearest = max(end for _, end in (*self.places, *self.heads) if end <= found.end)
+        return self.between(nearest, found.start)
+
+    def _alone(self, found: Found) -> bool:
+        """Whether it is no item of a list of details ("HEPA filter, 60 min battery")."""
+        named = min(start for start, _ in (*self.places, *self.heads))
+        others = [n for n in self.nouns if n.start >= named and n.quote != found.quote and not self.comes_with(n)]
+        return not any(Sense.PART in (noun.sense, found.sense) for noun in others)
 
     def _touch(self, end: int, start: int) -> bool:
         return not any(end <= word.start and word.end <= start for word in self.title.words) and (

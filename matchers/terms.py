@@ -117,12 +117,13 @@ class LexiconIndex:
             elif (hit.start, hit.end) in denied:
                 standing = Standing.DENIED
             found.append(Found(term, hit.value[2], text, hit.start, hit.end, standing))
-        return (*found, *self._cut(text, found, around), *self._disguised(text, disguised, found))
+        heard = [(hit.start, hit.end) for hit in charging]
+        return (*found, *self._cut(text, heard, around), *self._disguised(text, disguised, heard))
 
     def _around(self, surroundings: Text) -> frozenset[str]:
         return frozenset(hit.value for hit in self._contexts.find(surroundings))
 
-    def _cut(self, text: Text, plain: Sequence[Found], around: frozenset[str]) -> list[Found]:
+    def _cut(self, text: Text, heard: Sequence[tuple[int, int]], around: frozenset[str]) -> list[Found]:
         """Words for fakes of unspaced scripts that signs or spaces cut ("高*仿")."""
         whole, places = uncut(text)
         if whole is None:
@@ -131,20 +132,21 @@ class LexiconIndex:
         for hit in _longest(self._phrases.find(whole)):
             term, start, end = _term(hit), places[hit.start], places[hit.end - 1] + 1
             cut = end - start > hit.end - hit.start and unspaced(whole.folded[hit.start : hit.end])
-            if not cut or term.sense is not Sense.ADMISSION or any(f.start < end and start < f.end for f in plain):
+            if not cut or term.sense is not Sense.ADMISSION or any(s < end and start < e for s, e in heard):
                 continue
             if not self._guarded(whole.folded, hit.start, hit.end, around):
                 found.append(Found(term, hit.value[2], text, start, end, disguised=True))
         return found
 
-    def _disguised(self, text: Text, disguised: Iterable[Reading], plain: list[Found]) -> list[Found]:
+    def _disguised(self, text: Text, disguised: Iterable[Reading], heard: Sequence[tuple[int, int]]) -> list[Found]:
+        """Words for fakes in disguise; what was already `heard` plainly, and excused or not, is none."""
         found: list[Found] = []
+        taken = list(heard)
         for reading in disguised:
-            if value := self._read(reading):
-                said = (hit for hit in (*plain, *found) if hit.sense in CHARGES)
-                if any(hit.start < reading.end and reading.start < hit.end for hit in said):
-                    continue
+            value = self._read(reading)
+            if value and not any(start < reading.end and reading.start < end for start, end in taken):
                 found.append(Found(*value, text, reading.start, reading.end, disguised=True))
+                taken.append((reading.start, reading.end))
         return found
 
     def _read(self, reading: Reading) -> tuple[Term, str] | None:
@@ -169,12 +171,18 @@ class LexiconIndex:
         if not around.isdisjoint(self._contexts_of.get(spelling, ())):
             return True
         guards = self._unless.get(spelling, ())
-        return any(g in folded[max(0, start - len(g) - 1) : end + len(g) + 1] for g in guards)
+        return any(_stands(folded, g, max(0, start - len(g) - 1), end + len(g) + 1) for g in guards)
 
 
 def beside(found: Found, places: Iterable[tuple[int, int]], within: int = BESIDE) -> bool:
     """Whether a term stands directly before or behind one of the places (folded `start`, `end`) of its own text."""
     return any(-1 <= found.start - end <= within or -1 <= start - found.end <= within for start, end in places)
+
+
+def _stands(folded: str, phrase: str, start: int, end: int) -> bool:
+    """Whether a phrase stands in a stretch, from the beginning of a word on where the script has words."""
+    place = folded.find(phrase, start, end)
+    return place >= 0 and (unspaced(phrase[0]) or not folded[place - 1 : place].isalnum())
 
 
 def _spellings(term: Term, language: str) -> tuple[str, ...]:
