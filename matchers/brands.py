@@ -9,6 +9,7 @@ from domain.catalog import Brand
 from matchers import sounds
 from matchers.multiword import MultiWord
 from matchers.names import ONE_ERROR, Name, Names
+from matchers.ordinary import common
 from matchers.phrases import Hit, Phrases
 from matchers.readings import ACCIDENTAL, Disguise, Reading
 from matchers.text import Text, Word, fold, unspaced
@@ -37,8 +38,10 @@ PIECES_ACROSS = 12
 #: What may stand between the characters of a Chinese name.
 _BETWEEN = r"[\W_]{0,3}"
 _RUN = re.compile("[\u30a0-\u30ff]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|[\u0e00-\u0e7f]+")
-#: Hangul syllables of a particle behind a name.
-_PARTICLE = 2
+#: Korean particles, which are glued to a name.
+_PARTICLE = re.compile("(?:[은는이가을를의에로와과도만용]|에서|으로|정품)$")
+#: Characters of a name that is spelled by ear: Hangul writes a syllable in one.
+_HEARD, _HEARD_HANGUL = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class BrandIndex:
 
     def __init__(self, brands: Sequence[Brand], ordinary: Iterable[str]) -> None:
         self.names = Names(brands, frozenset(ordinary))
-        joined = [(name.letters, name) for name in self.names.all if len(name.letters) >= JOINED]
+        apart = (name for name in self.names.all if len(name.letters) >= JOINED and name.letters != fold(name.text))
+        joined = [(name.letters, name) for name in apart]
         self._phrases = Phrases([*((name.text, name) for name in self.names.all), *joined])
         self._multiword = MultiWord(self.names.all, self.names.ordinary)
         self._homonyms = Phrases((text, brand) for brand in brands for text in brand.homonyms)
@@ -150,6 +154,8 @@ class BrandIndex:
             if (written.isalpha() and written.isascii()) or names.glued(written) is not None:
                 return None
             name = names.glued(word) or (names.misspelt(word) if len(word) >= _MIXED_FROM else None)
+        if reading.disguise is Disguise.SPACED and unspaced(word):
+            return None
         if name is not None and reading.disguise is Disguise.SPACED and len(name.letters) < _MIXED_FROM:
             return None if self._ordinary_parts(text, reading) else name
         return name
@@ -178,11 +184,13 @@ class BrandIndex:
             if word.text.isascii() or any(s < word.end and word.start < e for s, e in taken):
                 continue
             for run, start in _runs(word.text):
-                ends = [len(run) - n for n in range(_PARTICLE + 1)] if "\uac00" <= run[0] <= "\ud7a3" else [len(run)]
-                for end in ends:
-                    if end >= 3 and (name := self.names.heard(run[:end])) is not None:
+                hangul = "\uac00" <= run[0] <= "\ud7a3"
+                for spelled in dict.fromkeys((run, _PARTICLE.sub("", run) if hangul else run)):
+                    if len(spelled) < (_HEARD_HANGUL if hangul else _HEARD) or common(spelled):
+                        continue
+                    if (name := self.names.heard(spelled)) is not None:
                         place = word.start + start
-                        yield BrandHit(name, Manner.TRANSLITERATED, text, place, place + end)
+                        yield BrandHit(name, Manner.TRANSLITERATED, text, place, place + len(spelled))
                         break
         for start, run in sounds.han(text.folded):
             for name, first, last in self.names.homophones(run):

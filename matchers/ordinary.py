@@ -1,4 +1,4 @@
-"""Words of everyday English: none of them is a misspelt brand, and a brand that is one of them needs support."""
+"""Words of everyday English and Russian: none is a misspelt brand, and a brand that is one of them needs support."""
 
 from functools import cache
 
@@ -11,7 +11,7 @@ COMMON = 500
 
 @cache
 def _counts() -> dict[str, int]:
-    return dict(SpellChecker(language="en", distance=1).word_frequency.dictionary)
+    return dict(SpellChecker(language=["en", "ru"], distance=1).word_frequency.dictionary)
 
 
 def known(word: str) -> bool:

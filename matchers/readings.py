@@ -16,8 +16,8 @@ READINGS, MOST = 32, 1_000
 SHORTEST, INITIALS = 4, 3
 #: Letters of a word that is cut by a space, and of any word that is put together.
 LONGER, LONGEST = 4, 24
-#: Letters from which on one more than half may be digits.
-LONG = 6
+#: Above these letters more than half of them, this share, may be digits.
+LONG, MOSTLY_DIGITS = 6, 0.67
 #: Words that are put together.
 PIECES = 4
 #: Accents from which on a name that has none is not misspelt but decorated.
@@ -187,7 +187,7 @@ def _spelled(word: str, disguise: Disguise, start: int, end: int) -> Iterator[Re
         yield Reading(word, disguise, start, end)
         return
     digits = sum(c.isdigit() for c in word)
-    if len(word) > LONGEST or digits * 2 > len(word) + (len(word) > LONG):
+    if len(word) > LONGEST or digits > len(word) * (MOSTLY_DIGITS if len(word) > LONG else 0.5):
         return
     itself = digits <= 2
     choices = [lookalikes().get(c) or (LEET[c] + c * itself if c in LEET else c) for c in word]

@@ -16,7 +16,7 @@ _VOWEL_BEFORE = re.compile("[aeiou](?=[アイウエオあいうえお])")
 _SOUNDS = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in (
-        (r"tsh|tch|ts|tz|dzh|dz|dj|zh|shch|sch|sh|ch|c(?=[eiy])|[szj]", "S"),
+        (r"cc(?=[ei])|tsh|tch|ts|tz|dzh|dz|dj|zh|shch|sch|sh|ch|c(?=[eiy])|[szj]", "S"),
         (r"x", "KS"),
         (r"kh|gh|ck|[kcqg]", "K"),
         (r"ph|[pbfv]", "P"),
@@ -24,6 +24,7 @@ _SOUNDS = tuple(
         (r"[lr]", "R"),
         (r"m(?=[PTKS])", "n"),
         (r"y", "i"),
+        (r"Si+(?=[aeou])", "S"),
         (r"w(?=[^aeiouy]|$)", "u"),
         (r"[^a-zA-Z]|[hw]", ""),
         (r"(.)\1+", r"\1"),
@@ -32,8 +33,8 @@ _SOUNDS = tuple(
 _VOWELS = re.compile("[aeiou]")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Share of the sounds that must agree, by how many consonants do.
-_AGREED = {0: 2.0, 1: 2.0, 2: 0.8, 3: 0.75}
-_AGREED_LONGER = 0.65
+_AGREED = {0: 2.0, 1: 2.0, 2: 0.9, 3: 0.84}
+_AGREED_LONGER = 0.7
 #: The same for Arabic and Hebrew, which leave most vowels out.
 _UNVOWELLED = 0.65
 

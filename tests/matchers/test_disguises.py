@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from domain.catalog import Alias, AliasKind
 from domain.context import Context
 from domain.listing import Listing
 from matchers import screen
-from tests.factory import NOON
+from tests.factory import NOON, catalog
 from tests.matchers.weighing import codes, index, weigh
 
 SPELLINGS: dict[str, tuple[str, str, float]] = {
@@ -79,6 +80,29 @@ def test_an_honest_spelling_in_another_script_is_no_evasion(title: str) -> None:
 )
 def test_other_words_are_no_hidden_brand(title: str) -> None:
     assert weigh(title, brand=None).brand is None
+
+
+CHINESE = catalog(
+    name="Nalor", aliases=(Alias(text="华为"), Alias(text="爱马仕"), Alias(text="NL", kind=AliasKind.NICKNAME))
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("花为手机", "E2"),
+        ("爱马屎包", "E2"),
+        ("爱*马仕 包", "E1"),
+        ("爱 马 仕 包", "E1"),
+        ("N*L包包", "E1"),
+        ("華為手機", None),
+        ("愛馬仕", None),
+    ],
+)
+def test_chinese_names_are_seen_through(title: str, code: str | None) -> None:
+    verdict = weigh(title, goods=CHINESE, brand=None)
+    assert verdict.brand == "Nalor"
+    assert [clue.code for clue in verdict.evidence if clue.code in ("E1", "E2", "E3")] == ([code] if code else [])
 
 
 def test_a_brand_in_two_fields_is_put_together() -> None:
