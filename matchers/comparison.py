@@ -3,10 +3,11 @@
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
-from matchers.codes import numeric, shoe_size, year
+from matchers.codes import shoe_size, year
 from matchers.wording import INSIDE, Wording
 
 #: How telling a word is; of the empty word, how telling one is that nothing is known of.
@@ -55,7 +56,7 @@ def comparison(product: Side, offer: Side, rarity: Rarity) -> Comparison:
         "shared": math.log1p(got / top),
         "covered": max(cover, title_got / title_mass if title_mass else 0.0),
         "offer_extra": math.log1p(max(title_mass - title_got, 0.0) / top),
-        "word_extra": _rarest(title.tokens, told, rarity) / top,
+        "word_extra": _rarest(title, told, rarity) / top,
         "short": 1 / (1 + len(name.tokens)),
         "elsewhere": max(_elsewhere(name, held, offer.more, rarity), _elsewhere(title, told, product.more, rarity)),
     }
@@ -79,18 +80,17 @@ def matched(one: Wording, other: Wording) -> dict[str, float]:
     for double, pair in one.doubles.items():
         if double in other.known:
             sure[pair[0]] = sure[pair[1]] = max(APART, *(sure.get(word, 0.0) for word in pair))
-    rest = [word for word in other.tokens if word not in one.known and not numeric(word)]
-    for word in one.tokens:
-        if word not in sure and len(word) >= 3 and not numeric(word):
-            alike = max((_alike(word, other_word) for other_word in rest), default=0.0)
-            if alike:
-                sure[word] = alike
+    for letter in one.plain.keys() & other.plain.keys():
+        rest = [word for word in other.plain[letter] if word not in one.known and len(word) >= 3]
+        for word in one.plain[letter] if rest else ():
+            if word not in sure and len(word) >= 3:
+                alike = max(_alike(word, other_word) for other_word in rest)
+                if alike:
+                    sure[word] = alike
     return sure
 
 
 def _alike(one: str, other: str) -> float:
-    if one[0] != other[0] or len(other) < 3:
-        return 0.0
     short, long = sorted((one, other), key=len)
     if long.startswith(short):
         return MISTYPED if len(short) >= 4 or len(long) - len(short) <= 2 else SHORTENED
@@ -102,8 +102,9 @@ def _mass(tokens: Iterable[str], rarity: Rarity) -> float:
     return math.fsum(map(rarity, tokens))
 
 
-def _rarest(tokens: Iterable[str], held: Mapping[str, float], rarity: Rarity) -> float:
-    return max((rarity(word) * (1 - held.get(word, 0.0)) for word in tokens if not numeric(word)), default=0.0)
+def _rarest(text: Wording, held: Mapping[str, float], rarity: Rarity) -> float:
+    words = chain.from_iterable(text.plain.values())
+    return max((rarity(word) * (1 - held.get(word, 0.0)) for word in words if held.get(word, 0.0) < 1), default=0.0)
 
 
 def _elsewhere(one: Wording, held: Mapping[str, float], more: Wording | None, rarity: Rarity) -> float:

@@ -55,6 +55,8 @@ class Kinds:
         if not places:
             return ()
         described = {word.start for word in text.words if _covered(word, places)}
+        if not described:
+            return ()
         qualities = [(hit.start, hit.end) for hit in self._qualities.find(text)]
         for steps in (text.words, text.words[::-1]):
             place = next(n for n, word in enumerate(steps) if word.start in described)

@@ -20,7 +20,8 @@ class Offer:
     `side` is its title without a brand's name and what else it says; `numbers` are its stated numbers, `gtins` those
     that may be trade item numbers, `declared` those that it calls so. `brands` are the names of brands found, `rival`
     says that the brand field names somebody else, `photographed` holds the SKUs whose verified photo it shows. `kinds`
-    are the kinds of goods that the title names, `qualities` its words that only describe goods.
+    are the kinds of goods that the title names, `qualities` its words that only describe goods, `described` the
+    names of kinds and what describes them.
     """
 
     side: Side
@@ -32,6 +33,7 @@ class Offer:
     photographed: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
+    described: frozenset[str] = frozenset()
 
     @property
     def words(self) -> frozenset[str]:
@@ -49,6 +51,7 @@ def offer(
     photographed: frozenset[str] = frozenset(),
     kinds: frozenset[str] = frozenset(),
     qualities: frozenset[str] = frozenset(),
+    described: frozenset[str] = frozenset(),
 ) -> Offer:
     """What is compared of a listing; `title` is folded and as it reads, `further` what else the listing says."""
     declared = [listing.gtin, *(value for name, value in listing.attributes if fold(name) in _GTIN_FIELDS)]
@@ -69,6 +72,7 @@ def offer(
         photographed=photographed,
         kinds=kinds,
         qualities=qualities,
+        described=described,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from domain.catalog import Brand, Catalog, Product, Variant
 from matchers.candidates import CandidateIndex
@@ -11,7 +12,7 @@ from matchers.kinds import Kinds
 from matchers.offers import Offer, gtins, long_gtins, tokens
 from matchers.product_model import probability, score, settled
 from matchers.text import Text, examined, fold, words
-from matchers.variants import colour, unmeasured
+from matchers.variants import SUFFIXES, colour, unmeasured
 from matchers.weights import FACTS, GTIN_OTHER, GTIN_SAME, PRODUCT_NAMED
 from matchers.wording import Wording, replaced, wording
 
@@ -19,12 +20,14 @@ from matchers.wording import Wording, replaced, wording
 CANDIDATES, CERTAIN = 12, 40
 #: Letters and digits of a model ("Aro 7" has 4) from which on it names a product without the words for its kind.
 MODEL_NAME = 4
+#: A first word of so many letters that nothing explains is taken for another brand's name.
+NAME_OF_BRAND = 4
 #: Features that make a product another one although its whole name is there.
 DIFFERENT = (
     "code_near",
     "code_other",
     "measure_other",
-    "edition_one",
+    "edition_other",
     "brand_rival",
     "number_swapped",
     "number_missing",
@@ -98,11 +101,16 @@ class ProductIndex:
         if not matches:
             return None
         best, *others = matches
-        twin = next((m for m in others if m.whole and m.probability >= PRODUCT_NAMED), None)
+        twin = next(
+            (m for m in others if m.whole and m.probability >= PRODUCT_NAMED and not m.words < best.words), None
+        )
         if best.spared and twin:
             return replace(best, probability=best.probability**2 / (best.probability + twin.probability))
         rival = max((m.log_odds for m in others if m.limit == 1), default=None)
-        return replace(best, probability=_within(settled(best.log_odds, rival), best.least, best.limit))
+        chance = _within(settled(best.log_odds, rival), best.least, best.limit)
+        if not best.whole and best.least <= FACTS["model"] and any(best.words <= other.words for other in others):
+            chance = min(chance, FACTS["shared"])
+        return replace(best, probability=chance)
 
     def _candidates(self, offer: Offer) -> list[int]:
         sure = sorted(offer.numbers | offer.gtins | offer.photographed)
@@ -128,23 +136,52 @@ class ProductIndex:
         chance = _within(best.log_odds, least, limit)
         return replace(best, probability=chance, least=least, limit=limit, variant=_variant(entry, offer))
 
+    def _opens_otherwise(self, name: ProductName, offer: Offer) -> bool:
+        """Whether a title begins with a word that neither the name nor any catalog product or description has."""
+        first = next(iter(offer.side.name.tokens), "")
+        known = first in name.wording.squeezed or first in offer.qualities | offer.described | self.vocabulary
+        told = known or self._texts.rarity(first) < self._texts.rarity("")
+        return len(first) >= NAME_OF_BRAND and first.isalpha() and first.isascii() and not told
+
+    def _spares(self, name: ProductName, kinds: frozenset[str], offer: Offer) -> bool:
+        """Whether a title that names a model whole only lacks words that describe the product.
+
+        A translated or shortened title lacks them ("Aro 7 sac à dos" for "Aro 7 Hiking Backpack"); one that says no
+        such kind, or in the name's own language another quality, or what other products are, may mean something else.
+        """
+        same_language = not name.described.isdisjoint(offer.words - offer.qualities)
+        others = offer.described & self.vocabulary if not any(map(numeric, name.model.known)) else frozenset()
+        return (
+            not kinds.isdisjoint(offer.kinds)
+            and not (same_language and offer.qualities - name.wording.known)
+            and others <= name.wording.known
+        )
+
     def _by_name(self, entry: Entry, name: ProductName, offer: Offer) -> ProductMatch:
         """The comparison with one name; words that only describe the product may be spared when its brand is named."""
         branded = entry.brand.name in offer.brands
+        rival = not branded and (offer.rival or self._opens_otherwise(name, offer))
+        brand = {"brand_same": float(branded), "brand_rival": float(rival)}
         stated = frozenset(code for code in entry.codes if model_code(code) and code in offer.numbers)
-        brand = {"brand_same": float(branded), "brand_rival": float(offer.rival and not branded)}
         found = comparison(Side(name=name.wording, stated=stated), offer.side, self._texts.rarity)
-        spared = branded and not found.words >= name.wording.known and _named(name, found.words, entry.kinds, offer)
+        differs = any(({**found.features, **brand})[feature] for feature in DIFFERENT) or _suffixed(name, offer)
+        model = branded and not differs and _telling(name) and found.words >= name.model.known
+        whole = found.words >= name.wording.known
+        spared = model and not whole and self._spares(name, entry.kinds, offer)
         if spared:
             found = comparison(Side(name=name.model, stated=stated), offer.side, self._texts.rarity)
         features = {**found.features, **brand}
         log_odds, least, limit = score(features), 0.0, 1.0
-        whole = found.words >= (name.model if spared else name.wording).known
+        whole = whole or spared
         exact = whole and not features["offer_extra"]
-        if whole and (exact or branded) and not any(features[feature] for feature in DIFFERENT):
+        if whole and (exact or branded) and not differs:
             least = FACTS["name" if branded else "name_alone"]
+        elif model and not _other_kind(entry.kinds, offer) and not offer.kinds:
+            least = FACTS["model"]
         elif features["number_swapped"] and not features["code_same"]:
             limit = FACTS["other_number"]
+        elif name.model.known.isdisjoint(found.words) and not features["code_same"]:
+            limit = FACTS["kind_only"]
         elif not branded and not whole and not features["code_same"]:
             limit = FACTS["part"]
         return ProductMatch(
@@ -166,22 +203,24 @@ def _within(log_odds: float, least: float, limit: float) -> float:
     return min(max(probability(log_odds), least), limit)
 
 
+def _suffixed(name: ProductName, offer: Offer) -> bool:
+    """Whether a word that makes another model follows a word of the name."""
+    title = offer.side.name.tokens
+    return any(
+        word in SUFFIXES and before in name.model.known and word not in name.wording.known
+        for before, word in pairwise(title)
+    )
+
+
 def _other_kind(kinds: frozenset[str], offer: Offer) -> bool:
     """Whether the title calls the goods another kind of thing than the product is."""
     return bool(kinds and offer.kinds) and kinds.isdisjoint(offer.kinds)
 
 
-def _named(name: ProductName, matched: frozenset[str], kinds: frozenset[str], offer: Offer) -> bool:
-    """Whether a title names a model whole, number and all, and only lacks words that describe the product.
-
-    A translated or shortened title lacks them ("Aro 7 sac à dos" for "Aro 7 Hiking Backpack"); one that says no such
-    kind, or in the name's own language another quality, may mean something else.
-    """
+def _telling(name: ProductName) -> bool:
+    """Whether the words of a name that do not only describe goods are enough to tell a model by them."""
     model = name.model.known
-    if not model <= matched or not any(map(numeric, model)) or sum(map(len, model)) < MODEL_NAME:
-        return False
-    same_language = not name.described.isdisjoint(offer.words - offer.qualities)
-    return not kinds.isdisjoint(offer.kinds) and not (same_language and offer.qualities - name.wording.known)
+    return (any(map(numeric, model)) or len(model) > 1) and sum(map(len, model)) >= MODEL_NAME
 
 
 def _entry(brand: Brand, product: Product, kinds: Kinds) -> Entry:

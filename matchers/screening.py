@@ -197,7 +197,8 @@ def _match(
             rival=rival,
             photographed=frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL, sure=True)),
             kinds=kinds,
-            qualities=tokens(index.kinds.qualities(text)) if named and kinds else frozenset(),
+            qualities=tokens(index.kinds.qualities(text)),
+            described=tokens(index.kinds.description(text)),
         )
     )
 

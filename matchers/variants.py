@@ -78,12 +78,15 @@ EDITIONS = {
         "business": "business enterprise corporate",
         "family": "family household",
         "refurbished": "refurbished refurb renewed",
-        "wireless": "wireless cordless bluetooth",
-        "left": "left",
-        "right": "right",
+        "eau de parfum": "edp parfum",
+        "eau de toilette": "edt toilette",
+        "cologne": "edc cologne",
     }.items()
     for word in words.split()
 }
+
+#: Words that make another model of a name that they follow ("Pulse Pro").
+SUFFIXES = frozenset(("pro", "plus", "max", "mini", "ultra", "lite", "se", "xl", "gt", "evo", "neo", "junior", "kids"))
 
 
 def colour(word: str) -> str | None:

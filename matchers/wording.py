@@ -42,6 +42,15 @@ class Wording:
         return frozenset(self.tokens)
 
     @cached_property
+    def plain(self) -> Mapping[str, tuple[str, ...]]:
+        """The words without digits, by their first letter."""
+        found: dict[str, list[str]] = {}
+        for word in self.tokens:
+            if not numeric(word):
+                found.setdefault(word[0], []).append(word)
+        return {letter: tuple(words) for letter, words in found.items()}
+
+    @cached_property
     def squeezed(self) -> str:
         return "".join(self.tokens)
 
