@@ -20,6 +20,8 @@ from matchers.wording import Wording, replaced, wording
 CANDIDATES, CERTAIN = 12, 40
 #: Letters and digits of a model ("Aro 7" has 4) from which on it names a product without the words for its kind.
 MODEL_NAME = 4
+#: Letters and digits from which on a code counts that is joined to other words.
+JOINED_CODE = 6
 #: A first word of so many letters that nothing explains is taken for another brand's name.
 NAME_OF_BRAND = 4
 #: Features that make a product another one although its whole name is there.
@@ -45,7 +47,7 @@ class ProductName:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A product as it is compared: its names, the kinds of goods that it is, and its numbers."""
+    """A product as it is compared: its names, the kinds of goods that it is, its numbers, the words of its variants."""
 
     brand: Brand
     product: Product
@@ -53,6 +55,7 @@ class Entry:
     kinds: frozenset[str]
     codes: frozenset[str]
     gtins: frozenset[str]
+    varied: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class ProductIndex:
         Words are spared only when no other product fits as well: two that do share the probability.
         """
         matches = [self.compare(self.entries[place], offer) for place in self._candidates(offer)]
-        matches.sort(key=lambda m: (m.probability, m.log_odds, m.cover, m.entry.product.sku), reverse=True)
+        matches.sort(key=lambda m: (m.probability, len(m.words), m.log_odds, m.entry.product.sku), reverse=True)
         if not matches:
             return None
         best, *others = matches
@@ -120,10 +123,11 @@ class ProductIndex:
 
     def compare(self, entry: Entry, offer: Offer) -> ProductMatch:
         """How likely an offer is of one product, by its best name."""
-        named = (self._by_name(entry, name, offer) for name in entry.names)
+        agreed = frozenset(code for code in entry.codes if _code_agrees(code, offer))
+        named = (self._by_name(entry, name, agreed, offer) for name in entry.names)
         best = max(named, key=lambda match: (match.probability, match.log_odds))
         least, limit = best.least, best.limit
-        if best.features["code_same"] and best.features["brand_same"] and _code_agrees(entry.codes, offer):
+        if agreed and best.features["brand_same"]:
             least, limit = max(least, FACTS["code"]), 1.0
         shown = entry.product.sku in offer.photographed and not _other_kind(entry.kinds, offer)
         if shown and not best.features["number_swapped"]:
@@ -150,26 +154,26 @@ class ProductIndex:
         such kind, or in the name's own language another quality, or what other products are, may mean something else.
         """
         same_language = not name.described.isdisjoint(offer.words - offer.qualities)
-        others = offer.described & self.vocabulary if not any(map(numeric, name.model.known)) else frozenset()
+        numbered = name.model.numbers or name.model.codes
+        others = frozenset() if numbered else offer.described & self.vocabulary
         return (
             not kinds.isdisjoint(offer.kinds)
             and not (same_language and offer.qualities - name.wording.known)
             and others <= name.wording.known
         )
 
-    def _by_name(self, entry: Entry, name: ProductName, offer: Offer) -> ProductMatch:
+    def _by_name(self, entry: Entry, name: ProductName, agreed: frozenset[str], offer: Offer) -> ProductMatch:
         """The comparison with one name; words that only describe the product may be spared when its brand is named."""
         branded = entry.brand.name in offer.brands
         rival = not branded and (offer.rival or self._opens_otherwise(name, offer))
         brand = {"brand_same": float(branded), "brand_rival": float(rival)}
-        stated = frozenset(code for code in entry.codes if model_code(code) and code in offer.numbers)
-        found = comparison(Side(name=name.wording, stated=stated), offer.side, self._texts.rarity)
-        differs = any(({**found.features, **brand})[feature] for feature in DIFFERENT) or _suffixed(name, offer)
+        found = comparison(Side(name=name.wording, stated=agreed), offer.side, self._texts.rarity)
+        differs = any(({**found.features, **brand})[feature] for feature in DIFFERENT) or _suffixed(entry, name, offer)
         model = branded and not differs and _telling(name) and found.words >= name.model.known
         whole = found.words >= name.wording.known
         spared = model and not whole and self._spares(name, entry.kinds, offer)
         if spared:
-            found = comparison(Side(name=name.model, stated=stated), offer.side, self._texts.rarity)
+            found = comparison(Side(name=name.model, stated=agreed), offer.side, self._texts.rarity)
         features = {**found.features, **brand}
         log_odds, least, limit = score(features), 0.0, 1.0
         whole = whole or spared
@@ -178,6 +182,8 @@ class ProductIndex:
             least = FACTS["name" if branded else "name_alone"]
         elif model and not _other_kind(entry.kinds, offer) and not offer.kinds:
             least = FACTS["model"]
+        elif _suffixed(entry, name, offer):
+            limit = FACTS["suffix"]
         elif features["number_swapped"] and not features["code_same"]:
             limit = FACTS["other_number"]
         elif name.model.known.isdisjoint(found.words) and not features["code_same"]:
@@ -203,13 +209,10 @@ def _within(log_odds: float, least: float, limit: float) -> float:
     return min(max(probability(log_odds), least), limit)
 
 
-def _suffixed(name: ProductName, offer: Offer) -> bool:
-    """Whether a word that makes another model follows a word of the name."""
-    title = offer.side.name.tokens
-    return any(
-        word in SUFFIXES and before in name.model.known and word not in name.wording.known
-        for before, word in pairwise(title)
-    )
+def _suffixed(entry: Entry, name: ProductName, offer: Offer) -> bool:
+    """Whether a word that makes another model, and is none of a variant, follows a word of the name."""
+    title, own = offer.side.name.tokens, name.wording.known | entry.varied
+    return any(word in SUFFIXES and before in name.model.known and word not in own for before, word in pairwise(title))
 
 
 def _other_kind(kinds: frozenset[str], offer: Offer) -> bool:
@@ -231,7 +234,8 @@ def _entry(brand: Brand, product: Product, kinds: Kinds) -> Entry:
     numbers = stated | long_gtins((product.sku, product.mpn))
     goods = frozenset().union(*(kinds.kinds(examined("title", text)) for text in (*texts, product.category or "")))
     names = tuple(_name(text, brand_words, kinds) for text in texts)
-    return Entry(brand, product, names, goods, frozenset(codes), numbers)
+    varied = frozenset(word for variant in product.variants for word in _tokens(_said(variant)))
+    return Entry(brand, product, names, goods, frozenset(codes), numbers, varied)
 
 
 def _name(text: str, brand_words: frozenset[str], kinds: Kinds) -> ProductName:
@@ -252,11 +256,11 @@ def _tokens(text: str) -> frozenset[str]:
     return tokens(words(fold(text)))
 
 
-def _code_agrees(codes: frozenset[str], offer: Offer) -> bool:
+def _code_agrees(code: str, offer: Offer) -> bool:
     """Whether a model code is stated as the listing's number, or stands in the title."""
-    telling = [code for code in codes if model_code(code)]
-    squeezed = offer.side.name.squeezed
-    return any(c in offer.numbers or c in offer.side.name.codes or (len(c) >= 6 and c in squeezed) for c in telling)
+    title = offer.side.name
+    inside = code in title.codes or (len(code) >= JOINED_CODE and code in title.squeezed)
+    return model_code(code) and (inside or code in offer.numbers)
 
 
 def _variant(entry: Entry, offer: Offer) -> Variant | None:
@@ -266,11 +270,14 @@ def _variant(entry: Entry, offer: Offer) -> Variant | None:
         number = gtin(variant.gtin) if variant.gtin else None
         if squeeze(variant.sku) in offer.numbers or (number and number in offer.gtins):
             return variant
-        own = fold(" ; ".join((variant.name or "", *(value for _, value in variant.attributes))))
-        told = _told(own, frozenset().union(*(name.wording.known for name in entry.names)), offer)
+        told = _told(fold(_said(variant)), frozenset().union(*(name.wording.known for name in entry.names)), offer)
         if told > most:
             best, most = variant, told
     return best
+
+
+def _said(variant: Variant) -> str:
+    return " ; ".join((variant.name or "", *(value for _, value in variant.attributes)))
 
 
 def _told(own: str, common: frozenset[str], offer: Offer) -> int:

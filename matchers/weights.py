@@ -148,17 +148,18 @@ SPREAD_FACTOR, SPREAD_PRIOR, SPREAD_BRAND, SPREAD_CALIBRATION = 0.35, 1.5, 1.0, 
 PRECISION_TARGET = 0.90
 
 
-#: Facts that outweigh what the texts say of a product: its probability is at least this, or for the last four at most.
+#: Facts that outweigh what the texts say of a product: its probability is at least this, or for the last five at most.
 #: A catalog's names are exact, and a fake's price says nothing of what it imitates: the pairs of shops teach neither.
 FACTS = {
     "name": 0.98,  # the whole name and the brand, and no other number, size, edition or code
     "name_alone": 0.97,  # the whole name and nothing else, the brand not named
-    "model": 0.85,  # the brand and all words of the name but those that describe it, and no other kind of goods
+    "model": 0.84,  # the brand and all words of the name but those that describe it, and no other kind of goods
     "code": 0.95,  # a model code agrees and the brand is named
     "photo": 0.85,  # a verified photo, and no number disagrees
     "photo_and_kind": 0.95,  # the same, and the title names the product's kind of goods
     "other_number": 0.05,  # a number of the name is missing, another stands in its place, and no code agrees
     "shared": 0.45,  # the words of the name that the title has are in another product's name as well
+    "suffix": 0.45,  # a word that makes another model ("Pro") follows the name
     "part": 0.20,  # neither the brand nor the whole name, no code
     "kind_only": 0.05,  # no word of the name but those that describe its kind of goods, no code
 }
