@@ -144,6 +144,8 @@ class Names:
 
     def homophones(self, run: str) -> Iterator[tuple[Name, int, int]]:
         """The places of a run of Chinese characters that sound like a name and are neither it nor words."""
+        if not self._beginnings:
+            return
         for first, character in enumerate(run):
             if sounds.syllable(character) not in self._beginnings:
                 continue
@@ -154,7 +156,7 @@ class Names:
                     continue
                 shared = sum(a == b for a, b in zip(window, name.letters, strict=True))
                 around = run[first - 1 : first + 1], run[first + length - 1 : first + length + 1]
-                part_of_words = any(len(pair) == 2 and sounds.is_phrase(pair) for pair in around if first or pair != "")
+                part_of_words = any(len(pair) == 2 and sounds.is_phrase(pair) for pair in around)
                 if (shared or length > HAN) and not part_of_words:
                     yield name, first, first + length
 

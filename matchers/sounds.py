@@ -1,12 +1,11 @@
 """How names sound: Chinese characters by pinyin, other scripts by a rough Latin key that survives transliteration."""
 
 import re
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from anyascii import anyascii
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PHRASES_DICT
 from rapidfuzz.distance import OSA
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
@@ -85,9 +84,24 @@ def han(text: str) -> list[tuple[int, str]]:
 
 
 @cache
+def _lazy_pinyin() -> Callable[[str], list[str]]:
+    """Loaded when first asked for: half a second and 30 MB that a catalog without Chinese names need not spend."""
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin
+
+
+@cache
+def _phrases() -> Container[str]:
+    from pypinyin.constants import PHRASES_DICT
+
+    return PHRASES_DICT
+
+
+@cache
 def syllable(character: str) -> str:
     """The usual toneless pinyin of one Chinese character."""
-    return lazy_pinyin(character)[0]
+    return _lazy_pinyin()(character)[0]
 
 
 def syllables(characters: str) -> tuple[str, ...]:
@@ -97,9 +111,9 @@ def syllables(characters: str) -> tuple[str, ...]:
 
 def pinyin(characters: str) -> str:
     """The toneless pinyin of a Chinese name as one Latin word."""
-    return "".join(lazy_pinyin(characters))
+    return "".join(_lazy_pinyin()(characters))
 
 
 def is_phrase(characters: str) -> bool:
     """Whether Chinese characters are a word or phrase of the dictionary."""
-    return characters in PHRASES_DICT
+    return characters in _phrases()
