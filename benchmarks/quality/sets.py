@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from benchmarks.quality.baselines import hashes
+from benchmarks.quality.bench_core import listings
 from benchmarks.quality.photos import CACHE, CATALOG, cached, materialise, names_in, two_at_a_time
 from domain.collected import sha256
 from jobs.judged import Weighed, weigh
@@ -41,7 +42,6 @@ class Broken(Exception):
 
 def core() -> Set:
     """Set A: generated, so that each class, language and marketplace is there in numbers."""
-    from benchmarks.quality.bench_core import listings
 
     rows = list(listings(yaml.safe_load(CATALOG.read_text(encoding="utf-8")), SEED))
     return Set(name="bench-core", rows=rows, digest=hashlib.sha256(_text(rows).encode()).hexdigest())
