@@ -237,7 +237,7 @@ class _Offer:
         return (not part or not self.heads or bool(before)) and self._gap(found) <= (PART_GAP if part else NOUN_GAP)
 
     def _gap(self, found: Found) -> int:
-        nearest = max(end for _, end in (*self.places, *self.heads) if end <= found.end)
+        nearest = max((end for _, end in (*self.places, *self.heads) if end <= found.end), default=found.start)
         return self.between(nearest, found.start)
 
     def _alone(self, found: Found) -> bool:
