@@ -12,7 +12,7 @@ from matchers.kinds import Named
 from matchers.terms import Found, Standing
 from matchers.text import Text, fold, words
 
-#: Characters between a plus and the noun that it adds ("+ care kit"), and between a "with" and its noun's end.
+#: Characters between a plus and the noun that it adds ("+ care kit"), and between a "with" and its noun.
 ADDED, WITH_REACH = 16, 24
 #: Characters between a name and "用" or "için" right behind it.
 ADJACENT = 1
@@ -178,7 +178,7 @@ class _Offer:
         if found.start > 0 and any(0 <= start - found.end <= ADJACENT for start, _ in self.places):
             return any(noun.end <= found.start for noun in self.nouns) or not self.heads
         ends = [end for _, end in self.places if end <= found.start]
-        offered = any(noun.start >= found.start and not self.comes_with(noun) for noun in self.nouns)
+        offered = any(n.start >= found.start and not self.comes_with(n, since=found.end) for n in self.nouns)
         near = any(not self.between(end, found.start, models=True) for end in ends)
         if any(found.start - end <= ADJACENT for end in ends) or (near and found.language in AFTERWARDS):
             return offered or not self.nouns
@@ -207,16 +207,17 @@ class _Offer:
             return False
         return noun or len(behind) > 1 or not any(start < found.start for start, _ in self.heads)
 
-    def comes_with(self, found: Found) -> bool:
+    def comes_with(self, found: Found, since: int = 0) -> bool:
         """Whether the noun is only added to the product: behind its name and a "with" or a plus, or before "free"."""
         named = [start for start, _ in (*self.places, *self.heads)]
         first = min(named, default=None)
         if first is None or found.start < first:
             return False
+        first = max(first, since)
         added = self.title.folded[max(first, found.start - ADDED) : found.start]
         if "+" in added or "&" in added:
             return True
-        return any(first <= b.start and -WITH_REACH <= b.start - found.end <= ADDED for b in self.bundled)
+        return any(first <= b.start and found.start - WITH_REACH <= b.start <= found.end + ADDED for b in self.bundled)
 
     def is_head(self, found: Found) -> bool:
         """Whether an accessory or part is what is offered, not a detail of the product nor something added."""

@@ -29,7 +29,7 @@ class Hit(Generic[T]):
 
 
 class Phrases(Generic[T]):
-    """An index of phrases: spaced ones by their first word, unspaced ones by their first character."""
+    """An index of phrases: spaced ones by their first word, unspaced ones by their first two characters."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._spaced: dict[str, list[tuple[tuple[str, ...], str | None, T]]] = {}
@@ -39,7 +39,7 @@ class Phrases(Generic[T]):
             if not folded:
                 continue
             if unspaced(folded):
-                self._unspaced.setdefault(folded[0], []).append((folded, value))
+                self._unspaced.setdefault(folded[:2], []).append((folded, value))
             elif parts := tuple(word.text for word in words(folded)):
                 signs = "".join(folded.split()) if _SIGNS.search(folded) else None
                 self._spaced.setdefault(parts[0], []).append((parts, signs, value))
@@ -61,7 +61,8 @@ class Phrases(Generic[T]):
         """Unspaced phrases that begin inside a word; a Latin letter at either end needs a boundary there."""
         folded = text.folded
         for start in range(word.start, word.end if word.unspaced else word.start + 1):
-            for phrase, value in self._unspaced.get(folded[start], ()):
+            starting = self._unspaced.get(folded[start : start + 2], ())
+            for phrase, value in (*self._unspaced.get(folded[start], ()), *starting):
                 end = start + len(phrase)
                 if folded.startswith(phrase, start) and _bounded(folded, start, end):
                     last = place + 1

@@ -243,7 +243,7 @@ def _gates(
     if match is not None and match.cover >= HALF:
         places += [(word.start, word.end) for word in title.words if tokens([word]) <= match.words]
     product = match.entry.product if match else None
-    kinds = match.entry.kinds if match else frozenset()
+    kinds = match.entry.kinds if match and match.probability >= PRODUCT_NAMED else frozenset()
     other = None if exact else other_goods(title, terms, places, product, goods, kinds)
     state, state_term = condition(listing, terms)
     number, stated = units(listing, title, terms)

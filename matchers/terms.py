@@ -1,5 +1,6 @@
 """Lexicon terms found in a text, without those that a guard, a denial or a guarantee takes the meaning from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,8 @@ from matchers.uncut import uncut
 BESIDE = 3
 #: Letters of a word for fakes from which on it is recognised in disguise.
 HIDDEN = 5
+#: Letters that a word of a guard may have more (plural, case).
+ENDING = 2
 #: Letters of a Vietnamese word up to which its accents must be there.
 ACCENTED = 5
 
@@ -22,6 +25,9 @@ ACCENTED = 5
 CHARGES = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.WEAK, Sense.COPYCAT, Sense.AVOIDANCE})
 #: The Arabic article is written as one word with its noun.
 _ARTICLE = "ال"
+
+#: Words of two sentences, or parted by a comma, are no phrase ("or not. Original box"); "1. kalite" is one.
+_BREAK = re.compile(r"(?<!\d)[.,;!?|:]\s|\n")
 
 Meaning = tuple[Role, Term | None, str]
 
@@ -109,6 +115,8 @@ class LexiconIndex:
             term = _term(hit)
             if self._guarded(text.folded, hit.start, hit.end, around):
                 continue
+            if term.sense in CHARGES and _BREAK.search(text.folded, hit.start, hit.end):
+                continue
             if hit.value[2] == "vi" and text.folded[hit.start : hit.end] in self._accented and hit.quote.isascii():
                 continue
             standing = Standing.MEANT
@@ -118,20 +126,21 @@ class LexiconIndex:
                 standing = Standing.DENIED
             found.append(Found(term, hit.value[2], text, hit.start, hit.end, standing))
         heard = [(hit.start, hit.end) for hit in charging]
-        return (*found, *self._cut(text, heard, around), *self._disguised(text, disguised, heard))
+        admitted = [(hit.start, hit.end) for hit in charging if _term(hit).sense is Sense.ADMISSION]
+        return (*found, *self._cut(text, admitted, around), *self._disguised(text, disguised, heard))
 
     def _around(self, surroundings: Text) -> frozenset[str]:
         return frozenset(hit.value for hit in self._contexts.find(surroundings))
 
     def _cut(self, text: Text, heard: Sequence[tuple[int, int]], around: frozenset[str]) -> list[Found]:
-        """Words for fakes of unspaced scripts that signs or spaces cut ("高*仿")."""
+        """Words for fakes in other scripts that signs or spaces cut ("高*仿")."""
         whole, places = uncut(text)
         if whole is None:
             return []
         found: list[Found] = []
         for hit in _longest(self._phrases.find(whole)):
             term, start, end = _term(hit), places[hit.start], places[hit.end - 1] + 1
-            cut = end - start > hit.end - hit.start and unspaced(whole.folded[hit.start : hit.end])
+            cut = end - start > hit.end - hit.start and not whole.folded[hit.start : hit.end].isascii()
             if not cut or term.sense is not Sense.ADMISSION or any(s < end and start < e for s, e in heard):
                 continue
             if not self._guarded(whole.folded, hit.start, hit.end, around):
@@ -180,9 +189,12 @@ def beside(found: Found, places: Iterable[tuple[int, int]], within: int = BESIDE
 
 
 def _stands(folded: str, phrase: str, start: int, end: int) -> bool:
-    """Whether a phrase stands in a stretch, from the beginning of a word on where the script has words."""
+    """Whether a phrase stands in a stretch, as whole words (an ending apart) where the script has any."""
     place = folded.find(phrase, start, end)
-    return place >= 0 and (unspaced(phrase[0]) or not folded[place - 1 : place].isalnum())
+    if place < 0 or unspaced(phrase):
+        return place >= 0
+    behind = folded[place + len(phrase) : place + len(phrase) + ENDING + 1]
+    return not folded[place - 1 : place].isalnum() and not (len(behind) > ENDING and behind.isalnum())
 
 
 def _spellings(term: Term, language: str) -> tuple[str, ...]:

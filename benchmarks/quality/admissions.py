@@ -2,8 +2,11 @@
 
 Run: python -m benchmarks.quality.admissions [--language xx] [--show odd|even]
 
-Each list of `phrases/<language>.yml` is one class. Odd lines were used to mend the lexicons, even lines were not; the
-tables are printed apart. All titles go through the real screening with a small catalog, accessories and the like at
+Each list of `phrases/<language>.yml` is one class, in three batches that one author wrote one after the other. The
+lexicons were mended on odd lines of the first batch; the second and third were each measured once before anything was
+mended on them: 92.2 % and 98.7 % of admissions found, 14.2 % and 13.3 % of denials and 5.8 % and 10.0 % of accessories
+judged wrongly. All of it is known now, so that the tables show what still works, not what unseen titles will do.
+All titles go through the real screening with a small catalog, accessories and the like at
 5 % of a product's price, so that a wrong match becomes a false alarm.
 """
 
@@ -38,7 +41,7 @@ GOODS = (
 ALIASES = ("诺维克", "ノルヴィク", "노르빅", "Норвик", "نورفيك")
 CHEAP = Decimal(9)
 #: What counts as a miss or a false alarm in each class, shown as column heads.
-COLUMNS = ("admission", "denied", "accessory", "gate", "used", "bundle", "sample", "media", "wanted")
+COLUMNS = ("admission", "denied", "accessory", "gate", "used", "bundle", "sample", "media", "wanted", "details")
 
 
 def catalog() -> Catalog:
@@ -81,7 +84,7 @@ def wrong(column: str, verdict: Verdict) -> bool:
             return bool(codes & {"T1", "T2", "T3", "T5"}) or alarmed(verdict)
         case "gate":
             return "X1" not in codes and "X6" not in codes
-        case "bundle":
+        case "bundle" | "details":
             return "X1" in codes or "X6" in codes or verdict.product is None
         case _:
             return alarmed(verdict)
@@ -93,7 +96,9 @@ def judged(language: str) -> Iterator[tuple[str, int, str, bool, Verdict]]:
     context = Context(at=datetime(2026, 11, 24, tzinfo=UTC))
     for name, titles in yaml.safe_load((PHRASES / f"{language}.yml").read_text("utf-8")).items():
         for line, title in enumerate(titles, 1):
-            price = None if name in ("admission", "denied", "bundle") else Price(amount=CHEAP, currency="USD")
+            price = (
+                None if name in ("admission", "denied", "bundle", "details") else Price(amount=CHEAP, currency="USD")
+            )
             listing = Listing(marketplace="bazaar", listing_id="1", title=title, price=price)
             verdict = screen(listing, (), index, context)
             for column in (name, "gate") if name == "accessory" else (name,):
@@ -115,7 +120,7 @@ def main() -> None:
             if bad and options.show == ("odd" if line % 2 else "even"):
                 clues = "; ".join(f"{clue.code} {clue.observed}" for clue in verdict.evidence if clue.code[0] in "TXCP")
                 print(f"{language} {column} {line}: {title}  [{verdict.product}] {clues}")
-    for odd, head in ((1, "odd lines (the lexicons were mended on them)"), (0, "even lines (unseen)")):
+    for odd, head in ((1, "odd lines"), (0, "even lines")):
         print(f"\n{head}: admissions found %, else wrong %\n{'':9}" + "".join(f"{column:>10}" for column in COLUMNS))
         for language in (*languages, "all"):
             cells = []

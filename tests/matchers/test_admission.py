@@ -16,6 +16,10 @@ ADMISSIONS = {
     "zh-town": "Norvik 运动鞋 莆田 纯原",
     "ja": "Norvik スニーカー スーパーコピー",
     "ko": "Norvik 레플리카 운동화",
+    "zh-cut": "Norvik 高*仿 手表",
+    "zh-not": "Norvik 不是正品 跑鞋",
+    "ko-cut": "Norvik 짝 퉁 가방",
+    "ru-cut": "Norvik р е п л и к а",
     "ru": "кроссовки Norvik люкс копия",
     "ar": "حذاء Norvik هاي كوبي",
     "es": "zapatillas Norvik réplica",
@@ -42,6 +46,16 @@ HONEST = [
     "Norvik generator 5 KW",
     "Norvik コピー用紙",
     "Norvik 가품 시 200% 환불",
+    "We do not sell fakes, replicas or copies: Norvik",
+    "Tired of fakes? Norvik store",
+    "No compres imitaciones, Norvik original",
+    "Norvik оригинал, не копия и не реплика",
+    "Norvik çanta taklit ürün değil",
+    "Norvik bolsa imitação de couro",
+    "Norvik, como nuevo o no. Original, con caja",
+    "Norvik นาฬิกา ไม่ใช่ของปลอม",
+    "Norvik 짝퉁 절대 안 팝니다",
+    "Norvik 1/18 diecast replica",
 ]
 
 
@@ -57,6 +71,43 @@ def test_honest_words_raise_no_admission(title: str) -> None:
     verdict = weigh(title)
     assert not {"T1", "T2"} & codes(verdict)
     assert action(verdict, Kind.COUNTERFEIT).rank < Action.REVIEW.rank
+
+
+@pytest.mark.parametrize(
+    "title", ["Norvik shoes, no box, fake", "Norvik no original, réplica", "Norvik genuino réplica"]
+)
+def test_a_denial_of_something_else_excuses_nothing(title: str) -> None:
+    assert "T1" in codes(weigh(title))
+
+
+def test_a_counterfeit_toy_is_no_licensed_replica() -> None:
+    assert "T1" in codes(weigh("Norvik toy counterfeit"))
+    assert "T1" not in codes(weigh("Norvik toy replica"))
+
+
+REVIEWS = {
+    "Definitely fake, do not buy": True,
+    "Stopped working, not original": True,
+    "Sahte ürün, almayın": True,
+    "偽物でした": True,
+    "Not fake, I love it": False,
+    "I was afraid it is fake but it's original": False,
+    "Боялась, что подделка, но оригинал": False,
+    "偽物かと心配でしたが本物でした": False,
+    "Is it fake?": False,
+}
+
+
+@pytest.mark.parametrize(("text", "accuses"), REVIEWS.items())
+def test_reviews_accuse_only_when_they_mean_it(text: str, accuses: bool) -> None:
+    assert ("S8" in codes(weigh("Norvik Trail Runner 3", reviews=(Review(text=text),)))) is accuses
+
+
+def test_what_is_cited_stands_in_the_field() -> None:
+    for title in ("Norvik Ｒｅｐｌｉｃａ shoes", "Norvik 高 * 仿 鞋", "Norvik répl\u200bica", "Norvik rep1ica bag"):
+        cited = [clue.observed for clue in weigh(title).evidence if clue.where == "title" and clue.code == "T1"]
+        assert cited
+        assert all(observed in title for observed in cited if observed)
 
 
 def test_a_double_denial_clears_nothing() -> None:
