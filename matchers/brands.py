@@ -93,7 +93,7 @@ class BrandIndex:
         ]
         found += self._disguised(text, disguised, found)
         found += self._in_parts(text, disguised, found)
-        taken = [(hit.start, hit.end) for hit in found]
+        taken = frozenset(place for hit in found for place in range(hit.start, hit.end))
         found += self._words(text, taken)
         if text.offsets is not None:
             found += self._by_ear(text, taken)
@@ -165,11 +165,11 @@ class BrandIndex:
         pieces = [word.text for word in text.words if reading.start <= word.start < reading.end]
         return all(len(piece) > 1 and self.names.ordinary(piece) for piece in pieces)
 
-    def _words(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[BrandHit]:
+    def _words(self, text: Text, taken: frozenset[int]) -> Iterator[BrandHit]:
         """Words that have a brand glued to them, miss one by a typing error, or spell one in pinyin."""
         for word in text.words:
             letters = word.text
-            if len(letters) < 4 or not letters.isascii() or any(s < word.end and word.start < e for s, e in taken):
+            if len(letters) < 4 or not letters.isascii() or not taken.isdisjoint(range(word.start, word.end)):
                 continue
             if (name := self.names.glued(letters)) is not None:
                 yield BrandHit(name, Manner.GLUED, text, word.start, word.end)
@@ -178,10 +178,10 @@ class BrandIndex:
             elif (name := self.names.in_pinyin(letters)) is not None:
                 yield BrandHit(name, Manner.DISGUISED, text, word.start, word.end, Disguise.PINYIN)
 
-    def _by_ear(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[BrandHit]:
+    def _by_ear(self, text: Text, taken: frozenset[int]) -> Iterator[BrandHit]:
         """Names spelled in other scripts, and Chinese names with signs inside or characters that sound alike."""
         for word in text.words:
-            if word.text.isascii() or any(s < word.end and word.start < e for s, e in taken):
+            if word.text.isascii() or not taken.isdisjoint(range(word.start, word.end)):
                 continue
             for run, start in _runs(word.text):
                 hangul = "\uac00" <= run[0] <= "\ud7a3"
@@ -196,7 +196,7 @@ class BrandIndex:
             for name, first, last in self.names.homophones(run):
                 yield BrandHit(name, Manner.DISGUISED, text, start + first, start + last, Disguise.HOMOPHONE)
         for match in self._cutter.finditer(text.folded) if self._cut else ():
-            if not any(s < match.end() and match.start() < e for s, e in taken):
+            if taken.isdisjoint(range(match.start(), match.end())):
                 name = self._cut["".join(c for c in match[0] if c.isalnum())]
                 yield BrandHit(name, Manner.DISGUISED, text, match.start(), match.end(), Disguise.SPLIT)
 
@@ -237,11 +237,11 @@ def _overlap(hit: BrandHit, reading: Reading) -> bool:
 
 def _longest(hits: Iterable[Hit[Name]]) -> list[Hit[Name]]:
     """Hits without those that lie inside a longer one."""
-    found = list(hits)
-    return [
-        hit
-        for hit in found
-        if not any(
-            o.start <= hit.start and hit.end <= o.end and (o.end - o.start) > (hit.end - hit.start) for o in found
-        )
-    ]
+    kept: list[Hit[Name]] = []
+    widest = (0, 0)
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        place = hit.start, hit.end
+        if place == widest or hit.end > widest[1]:
+            kept.append(hit)
+            widest = place
+    return kept
