@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from config.lexicons import load_lexicons
 from domain.alert import Recipient
+from jobs import neighbours
 from jobs.installation import Installation
 from jobs.rates import current
-from matchers import FINGERPRINT_VERSION, Index, build_index, fingerprint, screen
+from matchers import FINGERPRINT_VERSION, Index, build_index, examine, fingerprint, weigh
 from storage import cases, lessons, listings, locks, photos
 from storage.catalog import load_catalog, load_reference_photos
 
@@ -58,9 +59,11 @@ def _weigh(
             contexts = listings.contexts(session, [stored.id for stored in batch])
         if not batch:
             return Screened(listings=weighed, new_cases=opened, alerts=alerts)
+        examined = {stored.id: examine(stored.listing, stored.photos, index) for stored in batch}
+        contexts = neighbours.completed(installation, batch, examined, contexts)
         for stored in batch:
             context = contexts[stored.id]
-            verdict = screen(stored.listing, stored.photos, index, context)
+            verdict = weigh(examined[stored.id], context)
             now = datetime.now(UTC)
             with installation.database.session() as session:
                 change = cases.record_verdict(session, stored, verdict, context, now, recipients)

@@ -8,10 +8,11 @@ from datetime import datetime
 from domain.context import Context, Link, SellerHistory
 from domain.evidence import Action, Kind, Verdict
 from domain.listing import SHOP, Listing, shop_host
+from domain.offer import authorised, offer
 from domain.photo import ListingPhoto
 from matchers import Examined, weigh
 from matchers.contacts import contacts
-from matchers.market import Trade, offer
+from matchers.market import Trade
 from matchers.network import Key, Network, Profile, sketch
 
 #: Clues with which an offer itself admits an offence.
@@ -74,11 +75,9 @@ def _links(placed: Sequence[Placed], verdicts: Sequence[Verdict]) -> Mapping[Key
     offers: defaultdict[Key, list[tuple[Placed, Verdict]]] = defaultdict(list)
     for one, verdict in zip(placed, verdicts, strict=True):
         offers[one.seller].append((one, verdict))
-    authorised = {seller for seller, own in offers.items() if any(_authorised(verdict) for _, verdict in own)}
-    offenders = {
-        seller for seller, own in offers.items() if seller not in authorised and any(_offends(v) for _, v in own)
-    }
-    network = Network(_profile(seller, own) for seller, own in offers.items() if seller not in authorised)
+    trusted = {seller for seller, own in offers.items() if any(authorised(verdict) for _, verdict in own)}
+    offenders = {seller for seller, own in offers.items() if seller not in trusted and any(_offends(v) for _, v in own)}
+    network = Network(_profile(seller, own) for seller, own in offers.items() if seller not in trusted)
     found = {}
     for seller in offers:
         way, count = network.way(seller, offenders)
@@ -86,10 +85,6 @@ def _links(placed: Sequence[Placed], verdicts: Sequence[Verdict]) -> Mapping[Key
             path = network.shown(way, "whose own offers admit fakes")
             found[seller] = Link(path=path, offenders=count, confirmed=False)
     return found
-
-
-def _authorised(verdict: Verdict) -> bool:
-    return any(clue.code == "S9" and clue.bits < 0 for clue in verdict.evidence)
 
 
 def _offends(verdict: Verdict) -> bool:
@@ -103,7 +98,7 @@ def _profile(seller: Key, own: Sequence[tuple[Placed, Verdict]]) -> Profile:
     return Profile(
         key=seller,
         name=_first(listing.seller.name for listing in listings) or seller[1],
-        contacts=frozenset().union(*(contacts(_written(listing)) for listing in listings)),
+        contacts=frozenset().union(*(contacts(written(listing)) for listing in listings)),
         photos=frozenset(photo.sha256 for one, _ in own for photo in _rare(one.examined)),
         texts=frozenset(sorted(text for text in texts if text)[:_MOST_TEXTS]),
         prices=_prices(own),
@@ -111,7 +106,7 @@ def _profile(seller: Key, own: Sequence[tuple[Placed, Verdict]]) -> Profile:
     )
 
 
-def _written(listing: Listing) -> Iterable[str]:
+def written(listing: Listing) -> Iterable[str]:
     """Everything in a listing that its seller wrote."""
     fields = (listing.title, listing.description, listing.seller.name, listing.seller.url)
     return [text for text in (*fields, *(value for _, value in listing.attributes)) if text]

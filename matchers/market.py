@@ -3,20 +3,18 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
 
 from domain.context import Market, Shelf
-from domain.evidence import Action, Kind, Verdict
+from domain.offer import Offer, SellerKey
 from matchers.weights import (
     CHEAP_BRANDS,
     FLAT_MODELS,
     PEERS,
     PEERS_SHRINK,
     PEERS_SPREAD,
-    PRODUCT_LIKELY,
     SALE_BELOW,
     SALE_SHARE,
     UNDERPRICED_ALERT,
@@ -30,41 +28,6 @@ MAD_SIGMA = 1.4826
 _MOST = 1000
 #: Models that differ by less in their references may well cost the same.
 _FLAT_SPREAD = 1.3
-
-SellerKey = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """One clean offer of a product: `unit` in EUR for one, `ratio` to the reference where there is one."""
-
-    seller: SellerKey
-    sku: str
-    brand: str | None
-    at: datetime
-    unit: float
-    ratio: float | None
-    authorised: bool
-    suspected: bool
-
-
-def offer(seller: SellerKey, verdict: Verdict, at: datetime) -> Offer | None:
-    """The offer behind a verdict, None when it offers no product at a clean price."""
-    if verdict.product is None or verdict.unit_price is None or verdict.product_probability < PRODUCT_LIKELY:
-        return None
-    return Offer(
-        seller=seller,
-        sku=verdict.product,
-        brand=verdict.brand,
-        at=at,
-        unit=verdict.unit_price,
-        ratio=verdict.price_ratio,
-        authorised=any(clue.code == "S9" and clue.bits < 0 for clue in verdict.evidence),
-        suspected=any(
-            finding.kind is not Kind.RECALLED and finding.action.rank >= Action.REVIEW.rank
-            for finding in verdict.findings
-        ),
-    )
 
 
 class Trade:

@@ -14,6 +14,7 @@ from domain.context import Context
 from domain.errors import InputError
 from domain.evidence import Action, Finding, Verdict
 from domain.listing import Listing
+from domain.offer import Offer, offer
 from storage.listings import StoredListing
 from storage.models import (
     AlertRow,
@@ -185,9 +186,15 @@ def _save_screening(session: Session, stored: StoredListing, verdict: Verdict, c
             brand=verdict.brand,
             sku=verdict.product,
             price_ratio=verdict.price_ratio,
+            offer=_offer(session, stored, verdict),
             verdict=verdict,
         )
     )
+
+
+def _offer(session: Session, stored: StoredListing, verdict: Verdict) -> Offer | None:
+    row = session.get_one(ListingRow, stored.id)
+    return offer((row.marketplace, row.seller_key), verdict, stored.observed_at) if row.seller_key else None
 
 
 def _update(case: CaseRow, verdict: Verdict, at: datetime) -> None:

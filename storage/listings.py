@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ScalarSelect, delete, func, or_, select, tuple_, update
@@ -20,6 +20,7 @@ from domain.wire import to_wire
 from storage.database import insert_missing
 from storage.models import (
     CaseRow,
+    JudgementRow,
     ListingPhotoRow,
     ListingRow,
     ObservationRow,
@@ -171,8 +172,13 @@ def contexts(session: Session, listing_ids: Sequence[int]) -> dict[int, Context]
     found = {}
     for row in rows:
         seller = (row.marketplace, row.seller_key)
-        confirmed, dismissed = (len(judged[seller, state] - {row.id}) for state in (State.CONFIRMED, State.DISMISSED))
-        history = replace(histories.get(seller, SellerHistory()), confirmed=confirmed, dismissed=dismissed)
+        days = [day for other, day in sorted(judged[seller, State.CONFIRMED].items()) if other != row.id]
+        history = replace(
+            histories.get(seller, SellerHistory()),
+            confirmed=len(days),
+            dismissed=len(judged[seller, State.DISMISSED].keys() - {row.id}),
+            confirmed_on=tuple(day for day in days if day is not None),
+        )
         found[row.id] = Context(at=row.last_seen, seller=history, photo_sellers=tuple(shown[row.id]))
     return found
 
@@ -218,18 +224,21 @@ def _histories(session: Session, sellers: Collection[Seller]) -> dict[Seller, Se
     }
 
 
-def _judged(session: Session, sellers: Collection[Seller]) -> dict[tuple[Seller, State], set[int]]:
+def _judged(session: Session, sellers: Collection[Seller]) -> dict[tuple[Seller, State], dict[int, date | None]]:
+    """The judged listings of sellers by how they were judged, each with the day of the latest judgement."""
     rows = session.execute(
-        select(ListingRow.marketplace, ListingRow.seller_key, CaseRow.state, ListingRow.id)
+        select(ListingRow.marketplace, ListingRow.seller_key, CaseRow.state, ListingRow.id, func.max(JudgementRow.at))
         .join(CaseRow, CaseRow.listing_id == ListingRow.id)
+        .outerjoin(JudgementRow, JudgementRow.case_id == CaseRow.id)
         .where(
             tuple_(ListingRow.marketplace, ListingRow.seller_key).in_(sellers),
             CaseRow.state != State.OPEN,
         )
+        .group_by(ListingRow.marketplace, ListingRow.seller_key, CaseRow.state, ListingRow.id)
     )
-    found = defaultdict(set)
-    for marketplace, key, state, listing_id in rows:
-        found[(marketplace, key), state].add(listing_id)
+    found: defaultdict[tuple[Seller, State], dict[int, date | None]] = defaultdict(dict)
+    for marketplace, key, state, listing_id, at in rows:
+        found[(marketplace, key), state][listing_id] = at.date() if at else None
     return found
 
 

@@ -14,9 +14,11 @@ from domain.context import Context
 from domain.evidence import Action, Kind, Verdict
 from domain.learned import Learned
 from domain.listing import Listing
+from domain.offer import Offer
 from domain.outcome import Outcome
 from domain.photo import Bank, Fingerprint
 from storage.columns import Base, Choice, Document, key
+from storage.contact_rows import ContactRow as ContactRow
 
 
 class BrandRow(Base):
@@ -188,6 +190,7 @@ class ScreeningRow(Base):
     brand: Mapped[str | None]
     sku: Mapped[str | None]
     price_ratio: Mapped[float | None]
+    offer: Mapped[Offer | None] = mapped_column(Document(Offer))
     verdict: Mapped[Verdict] = mapped_column(Document(Verdict))
 
 

@@ -8,7 +8,8 @@ import pytest
 from domain.catalog import Money, Variant
 from domain.context import Context, Market, Shelf
 from domain.evidence import Action, Kind
-from matchers.market import Offer, Trade
+from domain.offer import Offer
+from matchers.market import Trade
 from tests.factory import NOON, catalog, price, product
 from tests.matchers.weighing import action, codes, weigh
 
@@ -87,7 +88,7 @@ PERFUME = catalog(
         ("100 ml", "50", 0.5),
         ("3.4 fl oz", "50", 0.5),
         ("100 ml / 3.4 oz", "50", 0.5),
-        ("2 x 50ml", "50", 0.5),
+        ("2 x 50ml", "130", 1.0),
         ("50 ml", "65", 1.0),
         ("30 ml", "30", 1.0),
         ("", "50", 0.5),

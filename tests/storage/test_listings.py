@@ -119,7 +119,14 @@ def test_the_context_holds_what_is_known_of_others_not_of_the_listing_itself(dat
                 cases.judge(session, number + 1, stored.judged(opinion))
         found = listings.contexts(session, [1, 2, 3])
     assert found[3] == Context(
-        at=NOON + timedelta(hours=2), seller=SellerHistory(listings=3, confirmed=1, dismissed=1, first_seen=NOON)
+        at=NOON + timedelta(hours=2),
+        seller=SellerHistory(
+            listings=3,
+            confirmed=1,
+            dismissed=1,
+            first_seen=NOON,
+            confirmed_on=(stored.judged(Opinion.COUNTERFEIT).at.date(),),
+        ),
     )
     assert (found[1].seller.confirmed, found[1].seller.dismissed) == (0, 1)
     assert (found[2].seller.confirmed, found[2].seller.dismissed) == (1, 0)
