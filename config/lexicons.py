@@ -36,6 +36,7 @@ class _Negation(_Strict):
     reversed_by: list[str] = []
     doubted: list[str] = []
     assured: list[str] = []
+    together: dict[str, tuple[list[str], list[str]]] = {}
 
 
 def _sense(name: Any) -> Sense:
@@ -77,13 +78,25 @@ def read_lexicon(path: Path) -> Lexicon:
         version=file.version,
         date=file.date,
         terms=tuple(_term(term, sense, file.source) for sense, terms in file.terms.items() for term in terms),
-        negation=Negation(**{name: tuple(phrases) for name, phrases in file.negation}),
+        negation=_negation(file.negation),
         guarantees=tuple(file.guarantees),
         neutral_contexts=tuple(file.neutral_contexts),
         fillers=tuple(file.fillers),
         ordinary=tuple(file.ordinary),
         kinds=tuple((kind, tuple(words)) for kind, words in file.kinds.items()),
         qualities=tuple(file.qualities),
+    )
+
+
+def _negation(negation: _Negation) -> Negation:
+    return Negation(
+        before=tuple(negation.before),
+        after=tuple(negation.after),
+        between=tuple(negation.between),
+        reversed_by=tuple(negation.reversed_by),
+        doubted=tuple(negation.doubted),
+        assured=tuple(negation.assured),
+        together=tuple((name, tuple(one), tuple(other)) for name, (one, other) in negation.together.items()),
     )
 
 

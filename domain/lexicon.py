@@ -60,7 +60,8 @@ class Negation:
     """Words that deny a term `before` or `after` it; one of `reversed_by` behind the denial takes it back.
 
     Only words of `between` may stand between a denial and its term. A fear before a term (`doubted`) denies it when one
-    of `assured` follows ("I was afraid that it is fake, but it is original").
+    of `assured` follows ("I was afraid that it is fake, but it is original"). Each of `together` has a name and two
+    lists: a term near a phrase of both is denied ("if" and "refund", "many" and "market").
     """
 
     before: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class Negation:
     reversed_by: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
     assured: tuple[str, ...] = ()
+    together: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,10 @@ DENIAL_REACH = 40
 REVERSAL_REACH = 14
 #: How far a guarantee phrase reaches, and how far apart a fear, its term and the assurance may stand.
 GUARANTEE_REACH, ASSURANCE_REACH = 60, 160
+#: How far from a charge the two of a pair may stand ("if", "refund").
+PAIR_REACH = 60
 
-_STOP = re.compile(r"[.!?;|。！？；\n]")
+_STOP = re.compile(r"[.!?;:|。！？；：\n]")
 _QUESTION = re.compile(r"[?？؟]")
 _COMMA = re.compile(r"[,،，]")
 _LETTER = re.compile(r"[^\W_]")
@@ -32,6 +34,8 @@ class Role(StrEnum):
     DOUBTED = "doubted"
     ASSURED = "assured"
     GUARANTEE = "guarantee"
+    ONE = "one of a pair"
+    OTHER = "the other of a pair"
 
 
 class Denials:
@@ -45,8 +49,8 @@ class Denials:
         parts = [rf"\b(?:{'|'.join(map(re.escape, spaced))})\b"] if spaced else []
         self._bridges = re.compile("|".join([*parts, *map(re.escape, runs)]) or r"(?!)")
 
-    def phrases(self) -> Iterator[tuple[str, Role]]:
-        """Every phrase that must be found in a text, with its role."""
+    def phrases(self) -> Iterator[tuple[str, Role, str]]:
+        """Every phrase that must be found in a text, with its role and the name of its pair."""
         for negation in self._negations:
             for role, phrases in (
                 (Role.BEFORE, negation.before),
@@ -55,7 +59,10 @@ class Denials:
                 (Role.DOUBTED, negation.doubted),
                 (Role.ASSURED, negation.assured),
             ):
-                yield from ((phrase, role) for phrase in phrases)
+                yield from ((phrase, role, "") for phrase in phrases)
+            for name, ones, others in negation.together:
+                yield from ((phrase, Role.ONE, name) for phrase in ones)
+                yield from ((phrase, Role.OTHER, name) for phrase in others)
 
     def denied(self, text: Text, marks: Iterable[Hit[Any]], charges: Sequence[Hit[Any]]) -> frozenset[tuple[int, int]]:
         """The places of the charges that are denied; `marks` are all phrases found, each value begins with its role."""
@@ -85,9 +92,21 @@ class Denials:
             if self._bridged(folded, hit.end, mark.start, charges):
                 back = by_role.get(Role.REVERSED, ())
                 return not any(-REVERSAL_REACH <= mark.end - r.start <= REVERSAL_REACH for r in back)
+        if self._paired(folded, hit, by_role):
+            return True
         fears = [mark for mark in by_role.get(Role.DOUBTED, ()) if _near(mark, hit, GUARANTEE_REACH)]
         assured = [mark for mark in by_role.get(Role.ASSURED, ()) if 0 <= mark.start - hit.end <= ASSURANCE_REACH]
         return any(fear.end <= mark.start for fear in fears for mark in assured)
+
+    def _paired(self, folded: str, hit: Hit[Any], by_role: dict[Role, list[Hit[Any]]]) -> bool:
+        """Whether a "many" or an "if" stands in its sentence, and near it the "market" or the "refund" to it."""
+        for one in by_role.get(Role.ONE, ()):
+            start, end = (one.end, hit.start) if one.end <= hit.start else (hit.end, one.start)
+            if not 0 <= end - start <= PAIR_REACH or _STOP.search(folded, start, end):
+                continue
+            if any(o.value[2] == one.value[2] and _near(o, hit, PAIR_REACH) for o in by_role.get(Role.OTHER, ())):
+                return True
+        return False
 
     def _bridged(self, folded: str, start: int, end: int, charges: Sequence[Hit[Any]]) -> bool:
         """Whether only words that may stand between, and other charges, are between a denial and a charge."""

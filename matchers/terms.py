@@ -75,7 +75,7 @@ class LexiconIndex:
         ]
         self._denials = Denials([lexicon.negation for lexicon in lexicons])
         said: list[tuple[str, Meaning]] = [(text, (Role.TERM, term, language)) for text, term, language in entries]
-        said += [(text, (role, None, "")) for text, role in self._denials.phrases()]
+        said += [(text, (role, None, name)) for text, role, name in self._denials.phrases()]
         said += [(text, (Role.GUARANTEE, None, "")) for lexicon in lexicons for text in lexicon.guarantees]
         self._phrases = Phrases(said)
         self._unless = _guards((spelling, term.unless) for spelling, term, _ in entries)

@@ -85,6 +85,22 @@ def test_a_counterfeit_toy_is_no_licensed_replica() -> None:
     assert "T1" not in codes(weigh("Norvik toy replica"))
 
 
+POLICIES = [
+    "If you find any item to be fake we will refund you in full.",
+    "Please be aware that there are many replicas on the market.",
+    "Sollte sich ein Artikel als Fälschung herausstellen, erhalten Sie Ihr Geld zurück.",
+    "Если товар окажется подделкой, вернем деньги.",
+    "市场上假货很多，请认准官方旗舰店购买。",
+    "最近、偽物が多く出回っています。",
+    "시중에 짝퉁이 많으니 주의하세요.",
+]
+
+
+@pytest.mark.parametrize("text", POLICIES)
+def test_a_shops_policy_and_a_warning_charge_nobody(text: str) -> None:
+    assert not {"T1", "T2"} & codes(weigh("Norvik Trail Runner 3", description=text))
+
+
 REVIEWS = {
     "Definitely fake, do not buy": True,
     "Stopped working, not original": True,
