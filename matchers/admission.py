@@ -19,7 +19,12 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
 
 
 def _evidence(subject: Subject) -> Iterator[Evidence]:
-    for found in _each_field(subject.meant(Sense.ADMISSION)):
+    other = subject.gates.other_goods
+    for found in _each_field(_said(subject, Sense.ADMISSION)):
+        if other is not None:
+            text = f"The {_place(found)} says “{found.quote}”, of {other.words}."
+            yield _clue("T6", "other goods", text, found)
+            continue
         where = found.text.where
         level = where if where in ("title", "description", "seller") else "attributes"
         if level == "description" and beside(found, _names(subject, found), within=NAMED_WITHIN):
@@ -28,9 +33,9 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
         yield _clue(
             "T1", level, f"The {_place(found)} calls the goods “{found.quote}”{hidden}, a word for fakes.", found
         )
-    for found in _each_field(subject.meant(Sense.HINT)):
+    for found in _each_field(_said(subject, Sense.HINT)):
         yield _clue("T2", "hint", f"The {_place(found)} says “{found.quote}”, a grade of copies.", found)
-    community = list({found.term: found for found in subject.meant(Sense.COMMUNITY)}.values())
+    community = list({found.term: found for found in _said(subject, Sense.COMMUNITY)}.values())
     if community:
         level = "several" if len(community) > 1 else "one"
         yield _clue(
@@ -39,27 +44,33 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
             f"The {_place(community[0])} uses “{community[0].quote}”, a word of replica buyers.",
             community[0],
         )
-    for found in _each_field(subject.meant(Sense.AVOIDANCE)):
+    for found in _each_field(_said(subject, Sense.AVOIDANCE)):
         yield _clue("T5", "avoidance", f"The {_place(found)} says “{found.quote}”, which evades controls.", found)
-    for found in _each_field(subject.meant(Sense.WEAK)):
+    for found in _each_field(_said(subject, Sense.WEAK)):
         yield _clue("T4", "weak", f"The {_place(found)} says “{found.quote}”, which sellers of copies often do.", found)
-    other = subject.gates.other_goods
-    for found in _each_field(subject.meant(Sense.COPYCAT)):
+    for found in _each_field(_said(subject, Sense.COPYCAT)):
         # A book or a print is about the brand, not a copy of its goods.
         if found.text.where in ("title", "description") and (other is None or other.accessory):
             yield _clue("C1", found.text.where, f"The {_place(found)} offers a look-alike: “{found.quote}”.", found)
-    for found in _each_field(subject.meant(Sense.GREY)):
+    for found in _each_field(_said(subject, Sense.GREY)):
         if found.text.where in ("title", "description"):
             yield _clue(
                 "G1", found.text.where, f"The {_place(found)} says that it is a grey import: “{found.quote}”.", found
             )
 
 
+def _said(subject: Subject, sense: Sense) -> Iterator[Found]:
+    """What the seller says; what buyers write of it is heard elsewhere."""
+    return (found for found in subject.meant(sense) if found.text.where != "reviews")
+
+
 def denied(subject: Subject) -> tuple[Evidence, ...]:
     """Charges that the text takes back, or that the trade excuses."""
     shown = []
     for found in _each_field(
-        f for f in subject.terms if f.standing is not Standing.MEANT and f.sense is Sense.ADMISSION
+        f
+        for f in subject.terms
+        if f.standing is not Standing.MEANT and f.sense is Sense.ADMISSION and f.text.where != "reviews"
     ):
         if found.standing is Standing.DENIED:
             shown.append(_clue("X5", "denied", f"The {_place(found)} denies or warns of “{found.quote}”.", found))
