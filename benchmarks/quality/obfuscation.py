@@ -260,12 +260,13 @@ def main() -> None:
         for title in mine:
             false += [(n, title) for n in find(title) if not literally(n, title)]
         cost = (time.process_time() - started) / len(mine) * 1000
+        found["all"] = [hit for hits in found.values() for hit in hits]
         recalls = "  ".join(f"{key} {sum(hit for _, hit in f) / len(f):.3f}" for key, f in found.items())
         wrong = len({title for _, title in false})
         print(f"{finder:22} recall: {recalls}  false: {wrong} titles ({wrong / len(mine):.3%})  {cost:.3f} ms a title")
     by_attack: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
-    for key, f in found.items():
-        for attack, hit in f:
+    for key in groups:
+        for attack, hit in found[key]:
             by_attack[attack][key].append(hit)
     for attack in ATTACKS:
         shares = (f"{key} {sum(h) / len(h):.3f}" for key, h in by_attack[attack].items() if h)
