@@ -1,6 +1,7 @@
 """Labelled pairs of offers as the product model compares them: one side's offers are the catalog."""
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from matchers.comparison import Side, comparison
 from matchers.product_model import PRODUCT_MODEL
 from matchers.terms import LexiconIndex
 from matchers.text import fold
-from matchers.wording import MORE, wording
+from matchers.wording import MORE, Wording, wording
 
 #: Other products of the catalog that an offer is compared with.
 RIVALS = 12
@@ -35,7 +36,8 @@ Record = Mapping[str, str]
 class Compared:
     """Pairs as features: `rows` of all comparisons, and for each pair the places in it.
 
-    `own` are the rows of the pairs, `rivals` those of the same offer with other products of the catalog, `twins` the
+    `differences` are the words that only the product (-) or only the offer (+) of each pair has, `likeness` further
+    figures of a pair for learners that may see many of its shop. `own` are the rows of the pairs, `rivals` those of the same offer with other products of the catalog, `twins` the
     rows of the pair's product with those, `labels` whether a pair is a match.
     """
 
@@ -44,6 +46,8 @@ class Compared:
     rivals: tuple[tuple[int, ...], ...]
     twins: tuple[tuple[int, ...], ...]
     labels: np.ndarray
+    differences: tuple[tuple[str, ...], ...]
+    likeness: np.ndarray
 
     @property
     def features(self) -> np.ndarray:
@@ -71,7 +75,7 @@ def compared(pairs: Sequence[tuple[Record, Record, bool]], further: Iterable[Rec
     rows: list[list[float]] = []
     known: dict[tuple[int, str], int] = {}
     between: dict[tuple[int, int], int] = {}
-    own, rivals, twins, labels = [], [], [], []
+    own, rivals, twins, labels, differences, likeness = [], [], [], [], [], []
     offers: dict[str, tuple[Side, str, list[int]]] = {}
 
     def row(product: int, offer: Side, brand: str) -> int:
@@ -98,8 +102,39 @@ def compared(pairs: Sequence[tuple[Record, Record, bool]], further: Iterable[Rec
         rivals.append(tuple(known[place, _key(right)] for place in others))
         twins.append(tuple(between[min(place, product), max(place, product)] for place in others))
         labels.append(label)
+        differences.append(_differences(sides[product].name, offer.name))
+        likeness.append(_likeness(sides[product], offer))
     return Compared(
-        rows=np.array(rows), own=np.array(own), rivals=tuple(rivals), twins=tuple(twins), labels=np.array(labels)
+        rows=np.array(rows),
+        own=np.array(own),
+        rivals=tuple(rivals),
+        twins=tuple(twins),
+        labels=np.array(labels),
+        differences=tuple(differences),
+        likeness=np.array(likeness),
+    )
+
+
+def _differences(name: Wording, title: Wording) -> tuple[str, ...]:
+    missing, more = sorted(name.known - title.known), sorted(title.known - name.known)
+    return (*(f"-{word}" for word in missing), *(f"+{word}" for word in more))
+
+
+def _likeness(product: Side, offer: Side) -> tuple[float, ...]:
+    name, title = product.name, offer.name
+    return (
+        fuzz.token_set_ratio(name.spaced, title.spaced),
+        fuzz.token_sort_ratio(name.spaced, title.spaced),
+        fuzz.partial_ratio(name.squeezed, title.squeezed),
+        len(name.grams & title.grams) / math.sqrt(max(len(name.grams) * len(title.grams), 1)),
+        len(name.known),
+        len(title.known),
+        len(name.known & title.known),
+        product.price,
+        offer.price,
+        len(name.codes),
+        len(title.codes),
+        len(title.numbers),
     )
 
 

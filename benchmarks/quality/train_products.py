@@ -49,6 +49,8 @@ def joined(parts: list[Compared]) -> Compared:
         rivals=tuple(tuple(r + o for r in rs) for part, o in zip(parts, offsets, strict=True) for rs in part.rivals),
         twins=tuple(tuple(t + o for t in ts) for part, o in zip(parts, offsets, strict=True) for ts in part.twins),
         labels=np.concatenate([part.labels for part in parts]),
+        differences=tuple(words for part in parts for words in part.differences),
+        likeness=np.concatenate([part.likeness for part in parts]),
     )
 
 
