@@ -36,9 +36,9 @@ Record = Mapping[str, str]
 class Compared:
     """Pairs as features: `rows` of all comparisons, and for each pair the places in it.
 
-    `differences` are the words that only the product (-) or only the offer (+) of each pair has, `likeness` further
-    figures of a pair for learners that may see many of its shop. `own` are the rows of the pairs, `rivals` those of the same offer with other products of the catalog, `twins` the
-    rows of the pair's product with those, `labels` whether a pair is a match.
+    `own` are the rows of the pairs, `rivals` those of the same offer with other products of the catalog, `twins` the
+    rows of the pair's product with those, `labels` whether a pair is a match. `differences` are the words that only the
+    product (-) or only the offer (+) has, `likeness` further figures for learners that see many pairs of one shop.
     """
 
     rows: np.ndarray
