@@ -41,7 +41,7 @@ lint: $(READY)  ## format, lint, types, import contracts, Dockerfile
 	@$(BIN)/hadolint Dockerfile
 
 bench: $(BROWSER)  ## what measures speed and quality, one command each
-	@for name in pages matching image_edits screen_cost demo_worlds; do \
+	@for name in pages matching quality.images screen_cost demo_worlds; do \
 	echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" || exit; done
 
 lock: $(READY)  ## pin the dependencies anew, for developers and for the image

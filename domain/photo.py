@@ -19,17 +19,21 @@ class Bank(StrEnum):
 class Fingerprint:
     """What is compared of a photo: computed once from its bytes, opaque outside the matchers.
 
-    `hashes` are perceptual hashes as hex, one a view of the photo (the first is the whole photo).
-    `colour` is a normalised histogram. `keypoints` is a packed array of local features, None for flat photos.
-    `version` changes whenever the computation does, so that old ones are recomputed.
+    `hashes` are perceptual hashes as hex, one a view of the photo, the first `asked` of them (the whole photo first)
+    are looked for among those of others; `boxes` says where each view lies, mirrored when its left is right of its
+    right. `keypoints` is a packed array of local features, None for flat photos, `thumb` a small picture. `codes` are
+    what bar codes in the photo say. `version` changes whenever the computation does, so that old ones are recomputed.
     """
 
     version: str
     width: int
     height: int
     hashes: tuple[str, ...]
-    colour: tuple[float, ...] = ()
+    boxes: tuple[tuple[int, int, int, int], ...] = ()
+    asked: int = 2
     keypoints: bytes | None = None
+    thumb: bytes = b""
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

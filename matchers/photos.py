@@ -1,52 +1,55 @@
-"""Which reference photo a photo is a copy of: candidates by hash and by local features, then a geometric proof."""
+"""Which reference photo a photo is a copy of: candidates by hash and by features, proven by laying them over it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.photo import Bank, Fingerprint, ListingPhoto, ReferencePhoto
-from matchers.fingerprints import unpacked
+from matchers.alignment import Agreement, agreement
+from matchers.features import Affine, bits, fit, unpacked
+from matchers.fingerprints import SIDE
+from matchers.votes import VoteIndex
 
-#: Hamming distances of 256 bits: nearer than `SAME` needs least proof, up to `NEAR` a photo is a candidate.
-SAME, NEAR = 24, 84
-#: Candidates by hash, and by local features, that are proven.
-BY_HASH, BY_FEATURES = 4, 4
-#: Strongest features of each reference in the feature index, and of a photo that asks it.
-INDEXED, ASKED = 80, 100
-#: A feature finds its reference only within this Hamming distance.
-VOTE_WITHIN = 52
-#: Features that must fit one similarity transform.
-INLIERS = 14
-#: Share of the matched features that must fit.
-INLIER_SHARE = 0.25
-#: Pixels that a feature may be off.
-REPROJECTION = 6.0
-#: From so many fitting features on, or within `SAME`, the whole picture is a copy; fewer also fit another picture of
-#: goods of the same make (at most 29 of 900, one had 42).
-SURE = 36
-#: Largest median difference of colour at the fitting features (Lab a, b; 8-bit units).
-COLOUR_STEP = 14.0
-#: Histograms of pictures with near hashes that differ more are another colour of the goods; the same below the other.
-HISTOGRAM_STEP, HISTOGRAM_SAME = 0.60, 0.12
-#: Fitting features must spread over this share of the reference's own spread, or a logo alone would do.
-SPREAD = 0.30
-#: Scales of the photo against the reference that are believed.
-SCALES = (0.2, 5.0)
+#: Hamming distances of 256 bits: a plain copy, one that needs no features, and the furthest that is tried.
+SAME, CLOSE, NEAR = 24, 44, 84
+#: Candidates by hash, and by local features, that are laid over the photo.
+BY_HASH, BY_FEATURES = 4, 5
+#: Features of each reference in the index, and of a photo that asks it; votes that make a candidate.
+INDEXED, ASKED, VOTES = 240, 300, 1.5
+#: Features that must fit one transform, and for goods before another ground, and for the same scene.
+INLIERS, INLIERS_MOVED, INLIERS_SCENE = 8, 20, 12
+#: So many when the reference spans this share of the photo or more, and fewer with its area.
+INLIERS_WHOLE, SPANNED = 26, 0.9
+#: Share of the goods that must agree when a near hash alone speaks for a copy, and a hash far off.
+AGREED, AGREED_FAR = 0.74, 0.90
+#: With fitting features: most and least of that share, and how much each feature takes off `AGREED_NONE`.
+AGREED_MOST, AGREED_LEAST, AGREED_NONE, EACH = 0.84, 0.60, 0.90, 0.009
+#: The share when the ground agrees beyond `GROUND_FULL`: then the goods must too, or it is another colour of them.
+AGREED_ON_SAME, GROUND_FULL = 0.72, 0.85
+#: A copy leads the `TYPICAL`th best reference by votes this many times, or agrees by the share: look-alike catalog
+#: photos share features with many (score normalisation: DISC21, Douze et al. 2021).
+LEAD, TYPICAL, AGREED_AMONG_ALIKE = 1.8, 8, 0.90
+#: The share of goods cut out and put before another ground, of which at most so much agrees.
+AGREED_MOVED, GROUND_MOVED = 0.46, 0.20
+#: Share of the ground from which on it is the same scene.
+GROUND_SAME = 0.50
+
+
+WHOLLY = Agreement(goods=1.0, ground=1.0, visible=1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoMatch:
-    """A photo of a listing proven to be a copy: Hamming `distance` of the nearest views, and fitting features."""
+    """A photo of a listing laid over a reference: Hamming `distance` of the nearest views, and fitting features."""
 
     photo: ListingPhoto
     reference: ReferencePhoto
     distance: int
     inliers: int
     mirrored: bool
+    agreed: Agreement = WHOLLY
+    lead: float = 1.0
 
     @property
     def edited(self) -> bool:
@@ -54,19 +57,31 @@ class PhotoMatch:
         return self.mirrored or self.distance > SAME
 
     @property
+    def copied(self) -> bool:
+        """Whether the goods of the reference are on the photo, pixel for pixel."""
+        return self.sure or self._moved
+
+    @property
     def sure(self) -> bool:
-        """Whether the whole photo is a copy, not only a part of it like another picture."""
-        return self.distance <= SAME or self.inliers >= SURE
+        """Whether the whole photo is a copy, not only its goods or a part of it like another picture."""
+        if self.inliers < INLIERS:
+            return self.agreed.goods >= (AGREED if self.distance <= CLOSE else AGREED_FAR)
+        if self.inliers < INLIERS_WHOLE * min(1.0, self.agreed.span / SPANNED) ** 2:
+            return False
+        need = min(AGREED_MOST, max(AGREED_LEAST, AGREED_NONE - EACH * self.inliers))
+        if self.agreed.ground >= GROUND_FULL:
+            need = max(need, AGREED_ON_SAME)
+        return self.agreed.goods >= (need if self.lead >= LEAD else AGREED_AMONG_ALIKE)
 
+    @property
+    def _moved(self) -> bool:
+        apart = self.agreed.goods >= AGREED_MOVED and self.agreed.ground <= GROUND_MOVED
+        return apart and self.inliers >= INLIERS_MOVED and self.lead >= LEAD
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well two sets of features fit."""
-
-    inliers: int
-    colour_step: float
-    spread: float
-    mirrored: bool
+    @property
+    def scene(self) -> bool:
+        """Whether other goods lie on the very same ground."""
+        return not self.copied and self.inliers >= INLIERS_SCENE and self.agreed.ground >= GROUND_SAME
 
 
 class PhotoIndex:
@@ -74,124 +89,86 @@ class PhotoIndex:
 
     def __init__(self, references: Sequence[ReferencePhoto]) -> None:
         self.references = tuple(references)
-        views = [[_bits(view) for view in reference.fingerprint.hashes] for reference in references]
-        self._views = np.array([v for row in views for v in row], np.uint64).reshape(-1, 4)
-        self._owner = np.array([place for place, row in enumerate(views) for _ in row], np.int32)
-        parts, owners = [], []
-        for place, reference in enumerate(references):
-            if features := _features(reference.fingerprint.keypoints):
-                strongest = features[0]["descriptor"][:INDEXED]
-                parts.append(strongest)
-                owners.append(np.full(len(strongest), place, np.int32))
-        self._descriptors = np.concatenate(parts) if parts else np.zeros((0, 32), np.uint8)
-        self._described = np.concatenate(owners) if owners else np.zeros(0, np.int32)
+        prints = [reference.fingerprint for reference in references]
+        self._views = np.array([_words(view) for one in prints for view in one.hashes], np.uint64).reshape(-1, 4)
+        self._owner = np.array([place for place, one in enumerate(prints) for _ in one.hashes], np.int32)
+        self._boxes = [box for one in prints for box in one.boxes]
+        self._votes = VoteIndex([bits(unpacked(one.keypoints)[:INDEXED], "plain") for one in prints])
 
     def find(self, photo: ListingPhoto) -> tuple[PhotoMatch, ...]:
         """The references that a photo is proven to be a copy of, the best first."""
+        found = [match for match in self.tried(photo) if match.copied]
+        best: dict[int, PhotoMatch] = {}
+        for match in sorted(found, key=lambda m: (not m.sure, m.distance > SAME, -m.agreed.goods, -m.inliers)):
+            best.setdefault(id(match.reference), match)
+        return tuple(best.values())
+
+    def scenes(self, photo: ListingPhoto) -> tuple[PhotoMatch, ...]:
+        """The references whose ground, but not whose goods, the photo shows."""
+        return tuple(match for match in self.tried(photo) if match.scene)
+
+    def tried(self, photo: ListingPhoto) -> tuple[PhotoMatch, ...]:
+        """All candidates laid over the photo; local features are asked only when hashes prove nothing."""
         if not self.references:
             return ()
+        same = [PhotoMatch(photo, one, 0, 0, False) for one in self.references if one.sha256 == photo.sha256]
         near = self._by_hash(photo.fingerprint)
-        found = self._proven(photo, sorted(near, key=near.__getitem__)[:BY_HASH], near)
-        # Local features are asked only when the hashes found nothing: they cost more than all the rest.
-        found = found or self._proven(photo, self._by_features(photo.fingerprint), near)
-        return tuple(sorted(found, key=lambda match: (not match.sure, match.distance > 0, -match.inliers)))
+        by_hash = [*same, *(self._laid(photo, place, distance, affine) for place, distance, affine in near)]
+        if any(match.copied for match in by_hash):
+            return tuple(by_hash)
+        return (*by_hash, *self._fitted(photo, {place: distance for place, distance, _ in near}))
 
-    def _proven(self, photo: ListingPhoto, places: Iterable[int], near: Mapping[int, int]) -> list[PhotoMatch]:
-        tried = (proven(photo, self.references[place], near.get(place, 256)) for place in places)
-        return [match for match in tried if match is not None]
+    def _fitted(self, photo: ListingPhoto, near: dict[int, int]) -> Iterator[PhotoMatch]:
+        mine, width = unpacked(photo.fingerprint.keypoints), _width(photo.fingerprint)
+        for place, mirrored, lead in self._by_features(photo.fingerprint):
+            theirs = unpacked(self.references[place].fingerprint.keypoints)
+            found = fit(mine, theirs, width, mirrored=mirrored)
+            if found is not None and found.inliers >= INLIERS:
+                match = self._laid(photo, place, near.get(place, 256), found.affine)
+                yield replace(match, inliers=found.inliers, lead=lead)
 
-    def _by_hash(self, photo: Fingerprint) -> dict[int, int]:
-        """References whose nearest view is near, with the distance."""
-        asked = np.array([_bits(view) for view in photo.hashes[:2]], np.uint64)
-        distances = np.bitwise_count(asked[:, None, :] ^ self._views[None]).sum(axis=2).min(axis=0)
-        near: dict[int, int] = {}
-        for view in np.flatnonzero(distances <= NEAR):
-            place = int(self._owner[view])
-            near[place] = min(near.get(place, 256), int(distances[view]))
-        return near
+    def _laid(self, photo: ListingPhoto, place: int, distance: int, affine: Affine) -> PhotoMatch:
+        reference = self.references[place]
+        agreed = agreement(photo.fingerprint.thumb, reference.fingerprint.thumb, affine * (1, 1, 1 / SIDE))
+        return PhotoMatch(photo, reference, distance, 0, bool(np.linalg.det(affine[:, :2]) < 0), agreed)
 
-    def _by_features(self, photo: Fingerprint) -> Iterable[int]:
-        """References that most of the photo's features, or of its mirror image's, are nearest to."""
-        features = _features(photo.keypoints)
-        if features is None or not len(self._descriptors):
-            return ()
-        votes = np.zeros(len(self.references), np.int32)
-        for side in features:
-            if len(side):
-                for match in cv2.BFMatcher(cv2.NORM_HAMMING).match(_descriptors(side[:ASKED]), self._descriptors):
-                    if match.distance <= VOTE_WITHIN:
-                        votes[self._described[match.trainIdx]] += 1
-        best = np.argsort(-votes, kind="stable")[:BY_FEATURES]
-        return [int(place) for place in best if votes[place] >= 2]
+    def _by_hash(self, photo: Fingerprint) -> list[tuple[int, int, Affine]]:
+        """The references with the nearest views, the distance, and how the photo's view lies over it."""
+        asked = np.array([_words(view) for view in photo.hashes[: photo.asked]], np.uint64)
+        distances = np.bitwise_count(asked[:, None, :] ^ self._views[None]).sum(axis=2)
+        nearest = distances.min(axis=0)
+        near: dict[int, tuple[int, int, Affine]] = {}
+        for view in np.argsort(nearest, kind="stable"):
+            if nearest[view] > NEAR or len(near) == BY_HASH:
+                break
+            place, mine = int(self._owner[view]), photo.boxes[int(distances[:, view].argmin())]
+            near.setdefault(place, (place, int(nearest[view]), _between(mine, self._boxes[view])))
+        return list(near.values())
 
-
-def proven(photo: ListingPhoto, reference: ReferencePhoto, distance: int) -> PhotoMatch | None:
-    """The proof that a photo is a copy of a reference, None when there is none: a near hash alone is never one."""
-    if photo.sha256 == reference.sha256:
-        return PhotoMatch(photo, reference, 0, 0, False)
-    step = _histogram_step(photo.fingerprint, reference.fingerprint)
-    mine, theirs = _features(photo.fingerprint.keypoints), _features(reference.fingerprint.keypoints)
-    if mine is None or theirs is None:
-        same = mine is theirs is None and distance <= SAME // 2 and step <= HISTOGRAM_SAME
-        return PhotoMatch(photo, reference, distance, 0, False) if same else None
-    fit = max((_fit(mine[0], theirs[0], False), _fit(mine[1], theirs[0], True)), key=lambda fit: fit.inliers)
-    recoloured = distance <= NEAR and step > HISTOGRAM_STEP
-    fits = fit.inliers >= INLIERS and fit.spread >= SPREAD
-    if fits and fit.colour_step <= COLOUR_STEP and not recoloured:
-        return PhotoMatch(photo, reference, distance, fit.inliers, fit.mirrored)
-    # Stretched pictures fit no similarity transform, but keep hash and colours.
-    stretched = distance <= SAME and step <= HISTOGRAM_SAME
-    return PhotoMatch(photo, reference, distance, 0, False) if stretched else None
+    def _by_features(self, photo: Fingerprint) -> list[tuple[int, bool, float]]:
+        """The references that most of the photo's features are nearest to, mirrored or not, and their lead."""
+        features = unpacked(photo.keypoints)
+        if len(features) > ASKED:
+            features = features[np.linspace(0, len(features) - 1, ASKED).astype(int)]
+        votes = np.concatenate([self._votes.votes(bits(features, side)) for side in ("plain", "mirrored")])
+        best = np.argsort(-votes, kind="stable")
+        typical = max(1.0, float(votes[best[TYPICAL - 1]])) if len(votes) >= TYPICAL else 1.0
+        count = len(self.references)
+        kept = [int(place) for place in best[:BY_FEATURES] if votes[place] >= VOTES]
+        return [(place % count, place >= count, float(votes[place]) / typical) for place in kept]
 
 
-def _fit(mine: NDArray[np.void], theirs: NDArray[np.void], mirrored: bool) -> Fit:
-    """The features of two pictures that fit one similarity transform (ratio test .85, RANSAC)."""
-    nothing = Fit(0, 255.0, 0.0, mirrored)
-    if len(mine) < 4 or len(theirs) < 4:
-        return nothing
-    pairs = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(_descriptors(mine), _descriptors(theirs), k=2)
-    good = [(a.queryIdx, a.trainIdx) for a, b in pairs if a.distance < 0.85 * b.distance and a.distance <= 80]
-    if len(good) < 4:
-        return nothing
-    left, right = (np.array(side) for side in zip(*good, strict=True))
-    from_, to = _places(mine[left]), _places(theirs[right])
-    transform, mask = cv2.estimateAffinePartial2D(from_, to, ransacReprojThreshold=REPROJECTION, maxIters=1000)
-    if transform is None:
-        return nothing
-    scale = float(np.hypot(transform[0, 0], transform[1, 0]))
-    fits = mask.ravel().astype(bool)
-    distinct = min(len({tuple(p) for p in np.round(side[fits] / 6).tolist()}) for side in (from_, to))
-    if not SCALES[0] <= scale <= SCALES[1] or distinct < 4 or fits.mean() < INLIER_SHARE:
-        return nothing
-    colours = mine["lab"][left][fits].astype(float) - theirs["lab"][right][fits]
-    step = float(np.median(np.hypot(colours[:, 1], colours[:, 2])))
-    return Fit(distinct, step, _spread(to[fits]) / max(_spread(_places(theirs)), 1.0), mirrored)
+def _width(photo: Fingerprint) -> float:
+    return max(8, round(photo.width * SIDE / max(photo.width, photo.height)))
 
 
-def _spread(places: NDArray[np.float32]) -> float:
-    """The area that points are spread over: product of the standard deviations."""
-    return float(np.prod(places.std(axis=0)))
+def _between(mine: Sequence[int], theirs: Sequence[int]) -> Affine:
+    """The transform that lays one box over another, mirrored when only one of them is."""
+    x, y = ((theirs[n + 2] - theirs[n]) / (mine[n + 2] - mine[n]) for n in (0, 1))
+    return np.array([[x, 0, theirs[0] - x * mine[0]], [0, y, theirs[1] - y * mine[1]]])
 
 
-def _places(features: NDArray[np.void]) -> NDArray[np.float32]:
-    return np.stack([features["x"], features["y"]], axis=1).astype(np.float32) / np.float32(64)
-
-
-def _descriptors(features: NDArray[np.void]) -> NDArray[np.uint8]:
-    return np.ascontiguousarray(features["descriptor"])
-
-
-def _histogram_step(a: Fingerprint, b: Fingerprint) -> float:
-    """Half the summed difference of two histograms: 0 the same, 1 nothing in common."""
-    return sum(abs(x - y) for x, y in zip(a.colour, b.colour, strict=False)) / 2
-
-
-@lru_cache(maxsize=2048)
-def _features(keypoints: bytes | None) -> tuple[NDArray[np.void], NDArray[np.void]] | None:
-    return unpacked(keypoints)
-
-
-def _bits(view: str) -> list[int]:
+def _words(view: str) -> list[int]:
     return [int(view[n : n + 16], 16) for n in range(0, 64, 16)]
 
 
