@@ -1,44 +1,17 @@
 """What must be settled before anything is weighed: who sells, what kind of thing it is, its state, and how many."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.catalog import AuthorisedSeller, Brand, Product
+from domain.catalog import AuthorisedSeller, Brand
 from domain.context import Context
 from domain.lexicon import Sense
 from domain.listing import SHOP, Condition, Listing, shop_host
-from matchers.kinds import Named
-from matchers.terms import Found, Standing
-from matchers.text import Text, fold, words
+from matchers.goods import OtherGoods
+from matchers.terms import Found
+from matchers.text import Text
 
-#: Characters between a plus and the noun that it adds ("+ care kit"), and between a "with" and its noun.
-ADDED, WITH_REACH = 16, 24
-#: Characters between a name and "用" or "için" right behind it.
-ADJACENT = 1
-#: Words between a name and an accessory, and a part, behind it that still belong together.
-NOUN_GAP, PART_GAP = 3, 2
-#: A wanted ad begins with its word, where the language does not end with it.
-LEADING = 3
-#: Languages that name a thing last ("watch strap"); others name it first ("correa de reloj").
-HEADS_LAST = frozenset({"de", "en", "ja", "ko", "nl", "tr", "zh"})
-#: Languages that say "for" behind the name ("X15 için", "X15用").
-AFTERWARDS = frozenset({"ja", "ko", "tr"})
-#: Words that may stand between "for" and a name.
-ARTICLES = frozenset(
-    """the a an your my any all den die das dem der deine dein le la les l un une votre ton el los las tu su o os as seu
-    il lo gli i de del do da d della new neue nuovo nuevo novo nouveau series model""".split()  # noqa: SIM905
-)
-
-
-_OTHER = {
-    Sense.MEDIA: "a book, picture or pattern about the brand",
-    Sense.BOX_ONLY: "packaging without the goods",
-    Sense.SERVICE: "a service",
-    Sense.WANTED: "a wanted ad",
-}
-#: Nouns for what goes with goods or into them.
-FITTINGS = frozenset({Sense.ACCESSORY, Sense.PART})
 _STATES = {Sense.USED: Condition.USED, Sense.REFURBISHED: Condition.REFURBISHED, Sense.FOR_PARTS: Condition.FOR_PARTS}
 _PACK = re.compile(
     r"\b(?:(?:pack|set|box|case|lot) of (?P<a>\d{1,3})"
@@ -47,15 +20,6 @@ _PACK = re.compile(
     r"|(?P<e>\d{1,3})\s?(?:pcs|pieces|st[uü]ck|pi[eè]ces|piezas|pezzi|pe[cç]as|adet|buah|шт))\b"
     r"|(?P<f>\d{1,3})\s?(?:[個个]セット|枚セット|本セット|个装|件装|只装|双装|瓶装|盒装|[個个]入|개입|개 세트|개세트)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OtherGoods:
-    """What is offered instead of the product, and the term that says so."""
-
-    words: str
-    accessory: bool
-    because: Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,170 +59,6 @@ def _is(seller: AuthorisedSeller, listing: Listing) -> bool:
     if listing.marketplace == SHOP:
         return wanted in (own, shop_host(listing))
     return bool(own) and own == wanted and seller.marketplace.strip().casefold() == listing.marketplace.casefold()
-
-
-def other_goods(
-    title: Text,
-    terms: Sequence[Found],
-    places: Sequence[tuple[int, int]],
-    product: Product | None,
-    goods: Sequence[Named] = (),
-    kinds: frozenset[str] = frozenset(),
-) -> OtherGoods | None:
-    """An accessory, part, book, box, service or wanted ad, by head noun and by what stands around the product's name.
-
-    `places` are the folded stretches of the title that name brand or product, `goods` the kinds of goods that it names,
-    `kinds` those that the product is.
-    """
-    own = _own_words(product)
-    here = [found for found in terms if found.text is title and found.standing is Standing.MEANT]
-    offer = _Offer(title, here, sorted(places), goods, kinds)
-    if scope := offer.scope():
-        return OtherGoods("an accessory or part for the product", True, scope)
-    for found in here:
-        spelled = frozenset(word.text for word in words(fold(found.quote)))
-        if spelled <= own:
-            continue
-        if found.sense in _OTHER:
-            late = found.sense is Sense.WANTED and found.start > LEADING and found.language not in HEADS_LAST
-            if not late and not offer.comes_with(found):
-                return OtherGoods(_OTHER[found.sense], False, found)
-        elif found.sense in FITTINGS and not offer.is_goods(found) and offer.is_head(found):
-            return OtherGoods("an accessory or part for the product", True, found)
-    return None
-
-
-class _Offer:
-    """A title with its names, kinds of goods and terms, in which the noun that says what is offered is sought."""
-
-    def __init__(
-        self,
-        title: Text,
-        here: Sequence[Found],
-        places: Sequence[tuple[int, int]],
-        goods: Sequence[Named],
-        kinds: frozenset[str],
-    ) -> None:
-        self.title, self.here, self.places, self.goods, self.kinds = title, here, places, goods, kinds
-        self.nouns = [found for found in here if found.sense in FITTINGS]
-        self.bundled = [found for found in here if found.sense is Sense.BUNDLED]
-        self.scopes = [found for found in here if found.sense in (Sense.FOR, Sense.COMPATIBLE)]
-        free = [one for one in goods if not any(n.start <= one.start and one.end <= n.end for n in self.nouns)]
-        #: Where the title calls the goods what the product is, and not what they are for.
-        self.heads = [
-            (one.start, one.end)
-            for one in free
-            if (not kinds or one.kind in kinds)
-            and not any(f.end <= one.start and not self.between(f.end, one.start) for f in self.scopes)
-        ]
-
-    def between(self, start: int, end: int, *, models: bool = False) -> int:
-        """Words between two places, without articles and names of kinds, with `models` without model numbers too."""
-        return sum(
-            start <= word.start
-            and word.end <= end
-            and word.text not in ARTICLES
-            and not (models and any(map(str.isdigit, word.text)))
-            and not any(one.start < word.end and word.start < one.end for one in self.goods)
-            for word in self.title.words
-        )
-
-    def scope(self) -> Found | None:
-        """The word that makes the product a purpose: "for" before its name, or "用" with a noun behind it."""
-        for found in self.here:
-            if found.sense in (Sense.FOR, Sense.COMPATIBLE):
-                if self._purpose(found):
-                    return found
-            elif found.sense is Sense.FITTING and self._fitted(found):
-                return found
-        return None
-
-    def _fitted(self, found: Found) -> bool:
-        """Whether "compatible" or "用" stands beside a name and nothing speaks of an addition."""
-        if found.start > 0 and any(0 <= start - found.end <= ADJACENT for start, _ in self.places):
-            return any(noun.end <= found.start for noun in self.nouns) or not self.heads
-        ends = [end for _, end in self.places if end <= found.start]
-        offered = any(n.start >= found.start and not self.comes_with(n, since=found.end) for n in self.nouns)
-        near = any(not self.between(end, found.start, models=True) for end in ends)
-        if any(found.start - end <= ADJACENT for end in ends) or (near and found.language in AFTERWARDS):
-            return offered or not self.nouns
-        return offered and near
-
-    def is_goods(self, found: Found) -> bool:
-        """Whether a part's name is the name of the product's own kind ("belt")."""
-        return found.sense is Sense.PART and any(
-            (one.start, one.end) == (found.start, found.end) and (not self.kinds or one.kind in self.kinds)
-            for one in self.goods
-        )
-
-    def _purpose(self, found: Found) -> bool:
-        strong = found.sense is Sense.COMPATIBLE
-        behind = [start for start, _ in self.places if start >= found.end]
-        if not behind:
-            return False
-        noun = any(n.end <= found.start or (n.start < found.start < n.end) for n in self.nouns)
-        named = any(start < found.start for start, _ in self.places)
-        if strong and not named:
-            return noun or not any(start < found.start for start, _ in self.heads)
-        near = not self.between(found.end, behind[0])
-        if named:
-            return noun and near
-        if not near:
-            return False
-        return noun or len(behind) > 1 or not any(start < found.start for start, _ in self.heads)
-
-    def comes_with(self, found: Found, since: int = 0) -> bool:
-        """Whether the noun is only added to the product: behind its name and a "with" or a plus, or before "free"."""
-        named = [start for start, _ in (*self.places, *self.heads)]
-        first = min(named, default=None)
-        if first is None or found.start < first:
-            return False
-        first = max(first, since)
-        added = self.title.folded[max(first, found.start - ADDED) : found.start]
-        if "+" in added or "&" in added:
-            return True
-        return any(first <= b.start and found.start - WITH_REACH <= b.start <= found.end + ADDED for b in self.bundled)
-
-    def is_head(self, found: Found) -> bool:
-        """Whether an accessory or part is what is offered, not a detail of the product nor something added."""
-        if not self.places or self.comes_with(found):
-            return False
-        part, last = found.sense is Sense.PART, found.language in HEADS_LAST
-        first = self.places[0][0]
-        before = [end for _, end in self.heads if end <= found.start]
-        if found.end <= first:
-            if last:
-                return not any(start >= found.end and self._touch(found.end, start) for start, _ in self.heads)
-            return not (part and before)
-        if before and not (last and any(self._touch(end, found.start) for end in before)):
-            # The goods are named, and first: what follows is a detail of theirs, or comes with them.
-            return not part and last and self._alone(found) and self._gap(found) <= NOUN_GAP
-        if before and not self._alone(found):
-            return False
-        return (not part or not self.heads or bool(before)) and self._gap(found) <= (PART_GAP if part else NOUN_GAP)
-
-    def _gap(self, found: Found) -> int:
-        nearest = max((end for _, end in (*self.places, *self.heads) if end <= found.end), default=found.start)
-        return self.between(nearest, found.start)
-
-    def _alone(self, found: Found) -> bool:
-        """Whether it is no item of a list of details ("HEPA filter, 60 min battery")."""
-        named = min(start for start, _ in (*self.places, *self.heads))
-        others = [n for n in self.nouns if n.start >= named and n.quote != found.quote and not self.comes_with(n)]
-        return not any(Sense.PART in (noun.sense, found.sense) for noun in others)
-
-    def _touch(self, end: int, start: int) -> bool:
-        return not any(end <= word.start and word.end <= start for word in self.title.words) and (
-            not self.title.folded[end:start].strip()
-        )
-
-
-def _own_words(product: Product | None) -> frozenset[str]:
-    if product is None:
-        return frozenset()
-    named = " ".join((product.name, *product.aliases, product.category or ""))
-    plain = {word.text for word in words(fold(named))}
-    return frozenset(plain | {word + "s" for word in plain} | {word.removesuffix("s") for word in plain})
 
 
 def condition(listing: Listing, terms: Iterable[Found]) -> tuple[Condition | None, Found | None]:

@@ -12,7 +12,8 @@ from domain.listing import Listing
 from domain.photo import Bank, ListingPhoto
 from matchers import admission, evasion, excuses, image, price, recalls, seller
 from matchers.brands import BrandHit, Manner
-from matchers.gates import FITTINGS, Gates, authorisation, condition, other_goods, units
+from matchers.gates import Gates, authorisation, condition, units
+from matchers.goods import FITTINGS, other_goods
 from matchers.index import Index
 from matchers.kinds import Named, covers
 from matchers.offers import offer, tokens
