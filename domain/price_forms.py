@@ -12,9 +12,11 @@ from domain.currencies import region_currency, split_locale
 #: Figures raised behind others are cents (`19⁹⁹`), or a footnote when there is one only.
 _RAISED = {ord(raised): plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)}
 _RAISED_CENTS = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]{2}(?![⁰¹²³⁴⁵⁶⁷⁸⁹\d])")
-_FOOTNOTE = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_FOOTNOTE = re.compile(r"(?<![^\W\d_])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇", "'") | {"٫": ".", "٬": ",", "،": ",", "−": "-"})
 _ENDINGS = re.compile(r"(?<=\d)(?:\s?[.,](?:-{1,2}|–|—|―)|:-|\s?/-)(?!\s?\d)")
+#: Pages set whole and fraction apart: `49 .99`, `49. 99`.
+_TORN = re.compile(r"(?<=\d)(?:\s+\.(?=\d{1,2}(?!\d))|\.\s+(?=\d{2}(?![\d.,%])))")
 _NO_UNITS = re.compile(r"(?<![\d.,\w])-[,.](?=\d\d(?!\d))")
 _NO_NOUGHT = re.compile(r"(?<=[$£€])\s?\.(?=\d\d(?!\d))")
 #: `9€99`, as French and Portuguese shops write it.
@@ -23,8 +25,8 @@ _SIGN_AS_POINT = re.compile(r"(?<=\d)([€£$])(\d{2})(?![\d.,])")
 _PLAIN = r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,3})?(?!\d)"
 _EAST = {"千": 3, "仟": 3, "천": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8}
 _EASTERN = re.compile(
-    rf"(?:(?P<low>(?<![\d.,]){_PLAIN})(?P<dash>\s?[-–~〜～至到]\s?))?"
-    rf"(?<![\d.,])(?P<num>{_PLAIN})\s?(?P<unit>[{''.join(_EAST)}])"
+    rf"(?:(?P<low>(?<![\d,])(?<!\d\.){_PLAIN})(?P<dash>\s?[-–~〜～至到]\s?))?"
+    rf"(?<![\d,])(?<!\d\.)(?P<num>{_PLAIN})\s?(?P<unit>[{''.join(_EAST)}])"
     rf"(?:\s?(?P<more>{_PLAIN})(?:\s?(?P<inner>[千仟천万萬만])|(?=\s?[円元원圆圓块塊])))?(?![克瓦米])"
 )
 
@@ -68,8 +70,8 @@ _SHORT = (
 _SHORTENED = tuple(
     (
         re.compile(
-            rf"(?:(?<![\d.,])(?P<low>{_PLAIN})(?P<dash>\s?[-–~]\s?))?"
-            rf"(?<![\d.,])(?P<num>{_PLAIN})\s?(?:{short.words})",
+            rf"(?:(?<![\d,])(?<!\d\.)(?P<low>{_PLAIN})(?P<dash>\s?[-–~]\s?))?"
+            rf"(?<![\d,])(?<!\d\.)(?P<num>{_PLAIN})\s?(?:{short.words})",
             re.IGNORECASE,
         ),
         short,
@@ -83,6 +85,7 @@ _THOUSAND_ROUBLES = re.compile(r"(?<=\d)\s?т\.?\s?р\.?(?!\w)")
 _ROUBLES = re.compile(r"(\d)\s?(?:руб\.?|рубл\w+|р\.|₽)\s?(\d{2})\s?(?:коп\.?(?!\w)|копе\w+)")
 _ZLOTY = re.compile(r"(\d)\s?zł\s?(\d{2})\s?gr\.?(?!\w)")
 _YUAN = re.compile(r"(?<![\d.,])(?:(\d+)[元块塊])?(\d)角(?:(\d)分)?")
+_YUAN_TENTHS = re.compile(r"(\d)[块塊](\d)(?!\d|角)")
 #: Hundredths: how they are written, of which currencies (the first without a hint, when it stands for itself).
 _CENTS = (
     (re.compile(r"(?<![\d.,])(\d{1,4})\s?(?:¢|cents?(?!\w))", re.IGNORECASE), "USD CAD AUD NZD EUR HKD SGD", True),
@@ -109,10 +112,11 @@ def plain_text(raw: str) -> str:
 def spelled_out(text: str, *, currency: str | None = None, locale: str | None = None) -> str:
     """Plain text in which `1.2万`, `1,5 jt`, `99¢` and `1.299,-` are plain figures; what is unclear stays."""
     hints = {hint for hint in (currency, region_currency(locale), split_locale(locale)[0]) if hint}
-    text = _SIGN_AS_POINT.sub(r".\2 \1", _ENDINGS.sub("", text))
+    text = _SIGN_AS_POINT.sub(r".\2 \1", _ENDINGS.sub("", _TORN.sub(".", text)))
     text = _NO_NOUGHT.sub("0.", _NO_UNITS.sub("0.", text))
     for code in hints & _LETTERS.keys():
         text = _LETTERS[code].sub(f" {code} ", text).strip()
+    text = _YUAN_TENTHS.sub(r"\1.\2元", text)
     text = _YUAN.sub(lambda m: f"{m[1] or 0}.{m[2]}{m[3] or ''}元", text)
     text = _ZLOTY.sub(r"\1.\2 zł", _ROUBLES.sub(r"\1.\2 руб.", text))
     for pattern, codes, alone in _CENTS:

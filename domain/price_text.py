@@ -90,6 +90,8 @@ def _offered(text: str, figure: Figure) -> _Offered | None:
         basis = Basis.INSTALMENT
     elif words.UNIT_AFTER.match(after) or words.UNIT_BEFORE.search(before):
         basis = Basis.UNIT
+    elif words.ARROW_AFTER.match(after):
+        standing = _Standing.OLD
     elif words.PAYABLE_BEFORE.search(before) or words.PAYABLE_AFTER.match(after):
         standing = _Standing.PAYABLE
     elif words.NET_BEFORE.search(before) or words.NET_AFTER.match(after):
@@ -100,11 +102,16 @@ def _offered(text: str, figure: Figure) -> _Offered | None:
         return None
     elif words.FROM_BEFORE.search(before) or words.FROM_AFTER.match(after):
         basis = Basis.FROM
-    elif words.LIST_BEFORE.search(before) or words.ARROW_AFTER.match(after):
+    elif words.LIST_BEFORE.search(before):
         standing = _Standing.OLD
     elif words.EACH_AFTER.match(after):
         standing = _Standing.EACH
-    elif words.SPLIT_CENTS.match(after) or words.CUT_SHORT.match(after) or words.SLASH_AFTER.match(after):
+    elif (
+        words.SPLIT_CENTS.match(after)
+        or words.CUT_SHORT.match(after)
+        or words.SLASH_AFTER.match(after)
+        or (text[figure.start].isdigit() and words.FIGURE_BEFORE.search(before))
+    ):
         sure = False
     return _Offered(figure=figure, sure=sure, basis=basis, standing=standing)
 

@@ -16,7 +16,7 @@ _UNIT = (
 )
 _EACH = (
     r"(?:ea|each|pc|pcs|piece|item|unit|ct|count|pair|stk|stück|stuk|st|pz|pezzo|szt|ks|db|adet|buah|cái|pièce|pieza|"
-    r"unidad|unid|шт|пара)\b\.?|個|个|件|只|双|枚|本|개|ชิ้น"
+    r"unidad|unid|unité|ud|un|шт|пара)\b\.?|個|个|件|只|双|枚|本|개|ชิ้น"
 )
 
 
@@ -47,10 +47,15 @@ INSTALMENT_BEFORE = _before(
     r"\s?(?:de|of|von|zu|à|da|a|po|по|at|sem juros de)?",
     r"instal+ments?\s?(?:of|from)?|payments of|raten (?:ab|zu|von)|\bemi(?: (?:from|of|starts? (?:at|from)))?",
     r"(?:плат[её]ж\w*|месяц\w*|мес\.?) (?:по|×|x)|в рассрочку|monthly(?: payments?)?(?: of| from)?|monatlich(?: ab)?",
-    r"分期|每期|月供|月々|毎月|月額|분할|할부|(?<!\w)월|مقابل قسط|قسط شهري|cicilan|trả góp|ผ่อน(?:ชำระ)?|"
+    r"pay in \d+(?: x| of)?|分期|每期|月供|租金|月租|日租|月々|毎月|月額|분할|할부|(?<!\w)월|مقابل قسط|قسط شهري|"
+    r"cicilan|trả góp|ผ่อน(?:ชำระ)?|"
     r"taksitle|aylık",
 )
-UNIT_AFTER = _after(rf"\*?\s*(?:/|per|pro|je|par|por|al|à|=|每|за|за 1)\s?{_UNIT}", r"每(?:斤|公斤|克)")
+UNIT_AFTER = _after(
+    rf"\*?\s*(?:/|per|pro|je|par|por|al|à|le|la|il|el|das|=|每|за|за 1)\s?{_UNIT}",
+    r"每(?:斤|"
+    r"公斤|克)",
+)
 UNIT_BEFORE = _before(
     r"\d\s?(?:kg|g|ml|l|oz|lb|m)\s?=|grundpreis|unit price|prix (?:au|unitaire)[^:]{0,12}|per (?:kg|l|oz)|"
     r"/\s?(?:kg|l)",
@@ -62,21 +67,22 @@ FROM_BEFORE = _before(
     r"dès|vanaf|från|already from|już od)",
     r"\b(?:fra(?: kun)?|od|от|від|да|da|a partire da|mulai(?: dari)?|từ|chỉ từ|alkaen|min\.?|από)|"
     r"เริ่มต้น(?:ที่)?|最低|"
-    r"تبدأ من|ابتداء من|ابتداءً من|يبدأ من|החל מ-?",
+    r"تبدأ من|(?<!\w)من|ابتداء من|ابتداءً من|يبدأ من|החל מ-?",
 )
 FROM_AFTER = _after(
-    r"起|から|より|부터|～|〜|~|\+(?!\s*[^\s\d]{0,4}\s?\d|\s*(?:送料|доставка|shipping|frete|env|livr|vers|"
-    r"porto|delivery|tax|vat|p&p))|(?:and|&|or|et|oder|y|o|e) (?:up|more|plus|mehr|más|più)\b|以上|"
+    r"起|から|より|부터|～|〜|~|\+(?=\s*(?:$|[^\w\s$€£¥₽₹]))"
+    r"|(?:and|&|or|et|oder|y|o|e) (?:up|more|plus|mehr|más|più)\b|onwards\b|以上|"
     r"-?['’]?(?:den|dan|ten|tan) başlayan"
 )
 LIST_BEFORE = _before(
     r"\b(?:was|were|before|reg(?:ular)?\.?(?: price)?|list(?: price)?|rrp|msrp|srp|uvp|mrp|m\.r\.p\.?|instead of|"
-    r"old price|compare at|typically|orig\.?)",
+    r"old price|compare at|typical(?:ly)?|orig\.?|u\.p\.?|prp)",
     r"\b(?:original(?:ly| price)?|retail(?: price)?|statt|vorher|früher|alter preis|avant|au lieu de|"
     r"prix conseillé|antes)",
-    r"\b(?:prima|van|de|старая цена|вместо|było|zamiast|cena regularna|före|ord\.?(?: pris)?|førpris|eski fiyat)",
+    r"\b(?:prima|invece di|van|de|старая цена|вместо|było|zamiast|cena regularna|före|ord\.?(?: pris)?|førpris|"
+    r"eski fiyat)",
     r"原价|原價|定价|市场价|吊牌价|划线价|日常价|参考価格|通常価格|定価|メーカー希望小売価格|정가|정상가|"
-    r"بدلا من|بدلاً من|قبل|giá gốc|ราคาเดิม",
+    r"بدلا من|بدلاً من|قبل|giá gốc|ราคาเดิม|ปกติ",
 )
 #: What the buyer pays in the end, beside other figures: after a coupon, on sale, with tax.
 PAYABLE_BEFORE = _before(
@@ -85,14 +91,16 @@ PAYABLE_BEFORE = _before(
     r"maintenant|adesso|nu(?: voor)?|teraz|nyní|сейчас|новая цена|şimdi|sekarang|chỉ còn|incl\.? (?:tax|vat)|ttc)",
     r"现价|現價|现售价|券后价?|券後價?|到手价?|活动价|促销价|秒杀价|特价|特價|特価|セール価格|クーポン利用で|"
     r"クーポン適用(?:後|で)|"
-    r"税込(?:価格)?|할인가|판매가|쿠폰\s?적용가|الآن|السعر الحالي",
+    r"税込(?:価格)?|할인가|판매가|쿠폰\s?적용가|الآن|السعر الحالي|ลดเหลือ|เหลือ",
 )
 PAYABLE_AFTER = _after(
-    r"\(?(?:ttc|税込(?![価格:]*\s?¥?\d)|incl\.? (?:vat|tax|btw)|inkl\.? (?:mwst|moms)|with coupon|after coupon)"
+    r"\(?(?:ttc|税込(?![価格:]*\s?¥?\d)|incl?\.? (?:vat|tax|btw|gst)|brutto|inkl\.? (?:mwst|moms)|with coupon|"
+    r"after coupon)"
 )
 #: What is no price of the goods: savings, thresholds, shipping, deposits, sizes, the same in another currency.
 OTHER_BEFORE = _before(
-    r"(?:\b(?:sav(?:e|ing|ings)(?: up to)?|you save|discount|coupon|deposit|cash ?back|trade.?in|credit|"
+    r"(?:\b(?:sav(?:e|ing|ings)(?: up to)?|you save|discount|coupon|deposit|cash ?back|trade.?in(?: value|"
+    r" credit)?|credit|"
     r"earn|gift card|size|größe|gr\.|taille|talla|tamanho|taglia|maat|размер)"
     r"|\b(?:sparen(?: sie)?|gespart|ersparnis|rabatt|économisez|ahorras?|shipping(?: cost)?|delivery|postage|"
     r"livraison|porto|frete|envío|доставка)"
@@ -117,17 +125,24 @@ NET_BEFORE = _before(
     r"税抜(?:価格|き)?|税别|未税|本体(?:価格)?"
 )
 NET_AFTER = _after(
-    r"\(?(?:ex(?:cl)?\.?(?:uding)? ?(?:tax|vat|gst|btw)|\+ ?(?:tax|vat|gst|mwst|iva)\b|plus (?:tax|vat|gst)|"
+    r"\(?(?:ex(?:cl)?\.?(?:uding)? ?(?:tax|vat|gst|btw)|\+ ?(?:tax|vat|gst|mwst|iva|kdv|áfa|moms|btw|dph|ндс|"
+    r"tva|ppn)\b|plus (?:tax|vat|gst)|"
     r"zzgl\.? (?:ges\.? )?mwst|ht\b|hors taxes?|netto|税抜(?![価格:]*\s?¥?\d)|税[別别]|税前|\+税|bez (?:dph|"
     r"vat)|без ндс)"
 )
 #: Prices that are not the one to be paid for one new piece.
 UNSURE_BEFORE = _before(
-    r"\b(?:bid|gebot|used|gebraucht|б/у|中古|member(?:s)?(?: price)?|prime(?: price)?)|会员价|会員価格|학생가",
+    r"\b(?:bid|gebot|used(?: \(\d+\))?(?: from)?|gebraucht|б/у|中古|member(?:s)?(?: price)?|prime(?: price)?)|"
+    r"会员价|会員価格|学生价|新人价|首单价|학생가",
     r"^\s*[~∼]|\bmax\.?|maximum|(?<![\d.,])\d{1,4}\s?(?:/|for|für|pour|por|per|voor|за|\+|or more|and up|pcs\.?|"
     r"units?|stück|件|个|個|[-–]\s?\d{1,4})",
 )
-UNSURE_AFTER = _after(r"for \d+\b", r"/\s*(?:lot|set|pack|box|dozen|case|批|箱|打)\b")
+UNSURE_AFTER = _after(
+    r"for \d+\b|대(?!\w)|台(?!\w)|(?:with |mit |con |avec )?prime\b|for members|с картой|\+\s*(?!(?:送料|"
+    r"доставк|shipping|frete|env[ií]|"
+    r"livr|vers|porto|delivery|p&p|tax|vat))[^\W\d_]{2}",
+    r"/\s*(?:lot|set|pack|box|dozen|case|批|箱|打)\b",
+)
 EACH_AFTER = _after(rf"\(?\s?(?:/|per|pro|par|por|je|za|за|a|na)?\s?(?:{_EACH})", r"cada|pro stück|la pièce|l'unité")
 #: An arrow from an old price to the one that is paid.
 ARROW_AFTER = _after("→|➡|⇒|=>|->")
@@ -149,6 +164,8 @@ RANGE_DASH = re.compile(
 )
 #: What may be the lower end of a range stands before.
 RANGE_BEFORE = re.compile(r"\d\s?[-–—~〜]\s?$")
+#: Figures right before may belong to it ("49 90 zł").
+FIGURE_BEFORE = re.compile(r"(?<![\w.,])\d{1,3}\s$")
 RANGE_AND = re.compile(r"\s*(?:\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|和)\s*", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|между)\s*$", re.IGNORECASE)
 #: A thousand or a million in short, or cents written apart: the figure is not what it seems.
