@@ -179,7 +179,8 @@ class ProductIndex:
         whole = whole or spared
         exact = whole and not features["offer_extra"]
         if whole and (exact or branded) and not differs:
-            least = FACTS["name" if branded else "name_alone"]
+            coded = not features["code_same"] and bool(offer.side.name.codes)
+            least = FACTS["name_coded" if coded else "name" if branded else "name_alone"]
         elif model and not _other_kind(entry.kinds, offer) and not offer.kinds:
             least = FACTS["model"]
         elif _suffixed(entry, name, offer):

@@ -153,6 +153,7 @@ PRECISION_TARGET = 0.90
 #: A catalog's names are exact, and a fake's price says nothing of what it imitates: the pairs of shops teach neither.
 FACTS = {
     "name": 0.98,  # the whole name and the brand, and no other number, size, edition or code
+    "name_coded": 0.90,  # the same, but the title has a model code that the name lacks
     "name_alone": 0.97,  # the whole name and nothing else, the brand not named
     "model": 0.84,  # the brand and all words of the name but those that describe it, and no other kind of goods
     "code": 0.95,  # a model code agrees and the brand is named
