@@ -92,7 +92,6 @@ def trained(
         matches = weights[labels].sum() / weights.sum()
         weights = weights * np.where(labels, share / matches, (1 - share) / (1 - matches))
     rows = np.concatenate([compared.features for compared, _ in material])
-    held = np.arange(len(labels)) * folds // len(labels)
     held = np.concatenate([np.arange(len(compared.labels)) * folds // len(compared.labels) for compared, _ in material])
     own = fit(rows, labels, signed, weights, variance)
     found = np.zeros((len(labels), 1 + len(LEADS)))
