@@ -64,12 +64,15 @@ class Context:
     """The surroundings of one listing.
 
     `at` is when the listing was seen (dates are judged at that moment). `photo_sellers` holds, for each photo of the
-    listing that was fetched, how many different sellers show the same bytes.
+    listing that was fetched, how many different sellers show it. `photo_reach` says of references (SHA-256) and
+    `code_sellers` of codes in the listing's photos how many different sellers show them.
     """
 
     at: datetime
     seller: SellerHistory = SellerHistory()
     photo_sellers: tuple[tuple[int, int], ...] = ()
+    photo_reach: tuple[tuple[str, int], ...] = ()
+    code_sellers: tuple[tuple[str, int], ...] = ()
     market: Market = Market()
     shelf: Shelf = Shelf()
     link: Link | None = None

@@ -18,6 +18,7 @@ from domain.evidence import Verdict
 from domain.listing import Listing
 from domain.photo import Bank, Fingerprint, ListingPhoto, ReferencePhoto
 from domain.wire import from_wire, json_line, match_line
+from jobs.code_files import code_lists
 from jobs.photo_files import is_url, photo_bytes, references
 from jobs.surroundings import Placed, surroundings
 from matchers import Index, build_index, examine, fingerprint, weigh
@@ -67,7 +68,7 @@ def verdicts(lines: Sequence[Line], index: Index) -> Iterator[Verdict | None]:
 def catalog_index(catalog: Catalog, prints: Prints = fingerprint, rates: Path | None = None) -> Index:
     """The index of a catalog file with its photos from local files; URLs are never fetched."""
     photos = [_reference(*named, prints) for named in references(catalog) if not is_url(named[2])]
-    return build_index(catalog, photos, load_lexicons(), load_rates(rates))
+    return build_index(catalog, photos, load_lexicons(), load_rates(rates), codes=code_lists(catalog))
 
 
 def _reference(sku: str, bank: Bank, source: str, prints: Prints) -> ReferencePhoto:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from config.lexicons import load_lexicons
 from domain.alert import Recipient
 from jobs import neighbours
+from jobs.code_files import code_lists
 from jobs.installation import Installation
 from jobs.rates import current
 from matchers import FINGERPRINT_VERSION, Index, build_index, examine, fingerprint, weigh
@@ -29,7 +30,8 @@ def load_index(installation: Installation) -> Index:
     """The catalog of this installation, ready for matching."""
     with installation.database.session(read_only=True) as session:
         catalog, references, learned = load_catalog(session), load_reference_photos(session), lessons.current(session)
-    return build_index(catalog, references, load_lexicons(), current(installation.folder), learned)
+    rates, codes = current(installation.folder), code_lists(catalog)
+    return build_index(catalog, references, load_lexicons(), rates, learned, codes)
 
 
 def run(

@@ -10,6 +10,7 @@ from domain.evidence import Action, Kind, Verdict
 from domain.listing import SHOP, Listing, shop_host
 from domain.offer import authorised, offer
 from domain.photo import ListingPhoto
+from jobs.shown import Shown
 from matchers import Examined, weigh
 from matchers.contacts import contacts
 from matchers.market import Trade
@@ -43,15 +44,14 @@ def seller_of(listing: Listing) -> Key:
 def surroundings(placed: Sequence[Placed]) -> list[Context]:
     """The context of each listing among all; their order changes nothing."""
     counts = Counter(one.seller for one in placed)
-    shown_by: defaultdict[str, set[Key]] = defaultdict(set)
-    for one in placed:
-        for photo in one.examined.photos:
-            shown_by[photo.sha256].add(one.seller)
+    shown = Shown(placed)
     alone = [
         Context(
             at=one.at,
             seller=SellerHistory(listings=counts[one.seller]),
-            photo_sellers=tuple((photo.position, len(shown_by[photo.sha256])) for photo in one.examined.photos),
+            photo_sellers=tuple((photo.position, shown.photo(photo.sha256)) for photo in one.examined.photos),
+            photo_reach=shown.references(one.examined),
+            code_sellers=shown.codes(one.examined),
         )
         for one in placed
     ]

@@ -1,8 +1,18 @@
 """Numbers of goods: trade item numbers with a right check digit, makers' codes, and what is only a size or a year."""
 
+from dataclasses import dataclass
+
 from matchers.text import fold
 
 _UNITS = ("ml", "cm", "mm", "gb", "tb", "kg", "oz", "in", "g", "l", "m", "w", "v", "pc", "pcs", "ct", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLists:
+    """Authentication codes of a product, squeezed: all that were issued, and those known to be copied."""
+
+    issued: frozenset[str] = frozenset()
+    burnt: frozenset[str] = frozenset()
 
 
 def gtin(text: str) -> str | None:

@@ -13,6 +13,7 @@ from domain.photo import Fingerprint
 from matchers.alignment import thumb
 from matchers.features import Detail, packed
 from matchers.panels import Box, Pixels, panels, trimmed
+from matchers.printed import printed
 
 #: Raise it when any figure of this module, `panels`, `features` or `alignment` changes: stored ones are computed again.
 FINGERPRINT_VERSION = "2"
@@ -40,6 +41,7 @@ def fingerprint(body: bytes) -> Fingerprint:
     height, width = pixels.shape[:2]
     inner, whole = trimmed(pixels), (0, 0, width, height)
     photos = panels(pixels)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     views = [whole, inner, *photos, _mirrored(whole), _mirrored(inner), *(_cropped(inner, share) for share in CROPS)]
     return Fingerprint(
         version=FINGERPRINT_VERSION,
@@ -48,8 +50,9 @@ def fingerprint(body: bytes) -> Fingerprint:
         hashes=tuple(_phash(pixels, view) for view in views),
         boxes=tuple(views),
         asked=2 + len(photos),
-        keypoints=packed(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), _details(body, size, pixels, photos)),
+        keypoints=packed(grey, _details(body, size, pixels, photos)),
         thumb=thumb(pixels),
+        codes=printed(grey, lambda side: _decoded(body, side)[0]),
     )
 
 

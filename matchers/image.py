@@ -10,14 +10,19 @@ from matchers.subject import Subject, clue
 
 #: A photo at so many sellers is rare and shared; at more it is a catalog picture.
 SHARED_FROM, SHARED_TO = 3, 20
+#: A reference that so many sellers show is quarantined: it is a catalog picture, or no photo of a counterfeit.
+FLOOD = 25
 #: An official photo counts more beside a seller younger than this, in days, or a price below this share.
 YOUNG, CHEAP = 90, 0.5
 
 
 def evidence(subject: Subject) -> tuple[Evidence, ...]:
-    """The best match of each bank; pictures of the ignore bank say nothing, and parts that fit say little."""
+    """The best match of each bank; pictures of the ignore bank say nothing, parts that fit or a flood say little."""
     ignored = {match.photo.position for match in banked(subject.photo_matches, Bank.IGNORE)}
     matches = [match for match in subject.photo_matches if match.photo.position not in ignored]
+    reach = dict(subject.context.photo_reach)
+    flooded = [match for match in matches if reach.get(match.reference.sha256, 0) >= FLOOD]
+    matches = [match for match in matches if match not in flooded]
     found: list[Evidence] = []
     if fakes := banked(matches, Bank.COUNTERFEIT):
         best = fakes[0]
@@ -34,6 +39,9 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
             found.append(_clue("I6", _level(best), text, best))
         else:
             found.append(_clue("I2", "details", "Parts of the photo fit one of the brand's own", best))
+    for match in flooded[:1]:
+        text = f"{reach[match.reference.sha256]} sellers show this photo: it is void as evidence until a person looks"
+        found.append(_clue("I1" if match.reference.bank is Bank.COUNTERFEIT else "I2", "flooded", text, match))
     matched = {match.photo.position for match in subject.photo_matches}
     found += _shared(subject.context, frozenset(matched))
     return tuple(found)
@@ -70,6 +78,6 @@ def _shared(context: Context, matched: frozenset[int]) -> list[Evidence]:
     """A photo of nobody's catalog that several sellers show."""
     for position, sellers in context.photo_sellers:
         if position not in matched and SHARED_FROM <= sellers <= SHARED_TO:
-            text = f"{sellers} sellers show the very same photo, which is not the brand's."
+            text = f"{sellers} sellers show the same photo, which is not the brand's."
             return [clue("I3", "shared", text, where=f"images[{position}]", observed=str(sellers))]
     return []

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from domain.catalog import Catalog
 from domain.context import Rates
@@ -13,6 +14,7 @@ from domain.lexicon import Lexicon
 from domain.photo import ReferencePhoto
 from matchers import product_model, weights
 from matchers.brands import BrandIndex
+from matchers.codes import CodeLists
 from matchers.fingerprints import FINGERPRINT_VERSION
 from matchers.homonyms import Homonyms
 from matchers.kinds import Kinds
@@ -36,6 +38,7 @@ class Index:
     homonyms: Homonyms
     products: ProductIndex
     photos: PhotoIndex
+    codes: Mapping[str, CodeLists]
     lexicon: LexiconIndex
     kinds: Kinds
     rates: Mapping[str, float]
@@ -49,11 +52,12 @@ def build_index(
     lexicons: Sequence[Lexicon],
     rates: Rates,
     learned: Learned | None = None,
+    codes: Mapping[str, CodeLists] = MappingProxyType({}),
 ) -> Index:
     """The index of a catalog; seconds for thousands of products, so build it once and screen many listings."""
     lexicon, kinds = LexiconIndex(lexicons), Kinds(lexicons)
     products = ProductIndex(catalog, lexicon.fillers, kinds)
-    version = _version(catalog, photos, lexicons, rates)
+    version = _version(catalog, photos, lexicons, rates, codes)
     index = Index(
         shipped=version,
         version=version,
@@ -61,6 +65,7 @@ def build_index(
         homonyms=Homonyms(catalog.brands, kinds),
         products=products,
         photos=PhotoIndex([photo for photo in photos if photo.fingerprint.version == FINGERPRINT_VERSION]),
+        codes=codes,
         lexicon=lexicon,
         kinds=kinds,
         scale=scale(None),
@@ -76,7 +81,13 @@ def rescaled(index: Index, learned: Learned | None) -> Index:
     return replace(index, version=version, scale=scale(learned))
 
 
-def _version(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Sequence[Lexicon], rates: Rates) -> str:
+def _version(
+    catalog: Catalog,
+    photos: Sequence[ReferencePhoto],
+    lexicons: Sequence[Lexicon],
+    rates: Rates,
+    codes: Mapping[str, CodeLists],
+) -> str:
     """A digest of everything that a verdict depends on; the order of photos and lexicons changes nothing."""
     figures = {
         name: value
@@ -91,6 +102,7 @@ def _version(catalog: Catalog, photos: Sequence[ReferencePhoto], lexicons: Seque
         asdict(rates),
         repr(sorted(figures.items())),
         FINGERPRINT_VERSION,
+        [(sku, sorted(lists.issued), sorted(lists.burnt)) for sku, lists in sorted(codes.items())],
     ]
     return _digest(parts)
 

@@ -94,6 +94,10 @@ class ProductIndex:
                 self._numbers.setdefault(number, []).append(place)
         self.vocabulary = self._texts.vocabulary
 
+    def of_gtins(self, numbers: frozenset[str]) -> frozenset[str]:
+        """The SKUs of the products that these trade item numbers (14 digits) belong to."""
+        return frozenset(one.product.sku for one in self.entries if numbers & one.gtins) if numbers else frozenset()
+
     def best(self, offer: Offer) -> ProductMatch | None:
         """The likeliest product, None when nothing speaks for any.
 

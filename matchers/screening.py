@@ -10,7 +10,8 @@ from domain.evidence import Evidence, Verdict
 from domain.lexicon import Sense
 from domain.listing import Listing
 from domain.photo import Bank, ListingPhoto
-from matchers import admission, evasion, excuses, image, price, recalls, seller
+from matchers import admission, authenticity, evasion, excuses, image, price, recalls, seller
+from matchers.authenticity import printed_gtins
 from matchers.brands import BrandHit, Manner
 from matchers.gates import Gates, authorisation, condition, units
 from matchers.goods import FITTINGS, other_goods
@@ -35,6 +36,7 @@ MATCHERS: tuple[Matcher, ...] = (
     evasion.evidence,
     price.evidence,
     image.evidence,
+    authenticity.evidence,
     seller.evidence,
     recalls.evidence,
     excuses.evidence,
@@ -119,7 +121,9 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     seen = tuple(chain.from_iterable(index.photos.find(photo) for photo in photos[:PHOTOS]))
     plainly = not any(found.text is main and found.sense in NOT_THE_GOODS for found in terms)
     kinds = frozenset(one.kind for one in goods) if plainly else frozenset()
-    match = _match(listing, main, texts, read[main], hits, seen, index, rival=rival, kinds=kinds)
+    shown = frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL, sure=True))
+    shown |= index.products.of_gtins(printed_gtins(photos))
+    match = _match(listing, main, texts, read[main], hits, shown, index, rival=rival, kinds=kinds)
     brand = _brand(match, hits, () if rival else banked(seen, Bank.OFFICIAL, sure=True), index)
     terms = tuple(found for found in terms if not _own_word(found, match))
     return Examined(
@@ -179,7 +183,7 @@ def _match(
     texts: Sequence[Text],
     disguised: Iterable[Reading],
     hits: Sequence[BrandHit],
-    seen: Iterable[PhotoMatch],
+    shown: frozenset[str],
     index: Index,
     *,
     rival: bool,
@@ -196,7 +200,7 @@ def _match(
             further=further,
             brands=frozenset(hit.brand.name for hit in hits),
             rival=rival,
-            photographed=frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL, sure=True)),
+            photographed=shown,
             kinds=kinds,
             qualities=tokens(index.kinds.qualities(text)),
             described=tokens(index.kinds.description(text)),
