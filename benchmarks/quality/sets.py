@@ -5,7 +5,7 @@ import json
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,18 +79,14 @@ def kappa(one: Mapping[str, str], other: Mapping[str, str]) -> float | None:
     return 1.0 if chance == 1 else (agreed - chance) / (1 - chance)
 
 
-def sampled(whole: Set, split: str | None, share: float = 1.0) -> Set:
-    """The listings of a split, or a fixed share of its sellers, so that what links them stays whole."""
+def part(whole: Set, shares: Mapping[str, float]) -> Set:
+    """A fixed share of the sellers of each split, so that what links a seller's listings stays whole."""
 
     def kept(row: Row) -> bool:
-        label = row["label"]
-        cluster = label.get("seller_cluster") or row["listing_id"]
-        drawn = int(hashlib.sha256(str(cluster).encode()).hexdigest()[:8], 16) / 16**8
-        return (split is None or label.get("split") == split) and drawn < share
+        cluster = hashlib.sha256(str(row["label"]["seller_cluster"]).encode()).hexdigest()
+        return int(cluster[:8], 16) / 16**8 < shares.get(row["label"]["split"], 0.0)
 
-    return Set(
-        name=whole.name, rows=[row for row in whole.rows if kept(row)], digest=whole.digest, agreement=whole.agreement
-    )
+    return replace(whole, rows=[row for row in whole.rows if kept(row)])
 
 
 @dataclass
