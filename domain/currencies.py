@@ -190,8 +190,9 @@ def currency_of_marketplace(name: str) -> str | None:
 def locale_of_host(locale: str | None, host: str) -> str | None:
     """The locale, with the region of the host's country domain where it names none; None when nothing is known."""
     language, region = split_locale(locale)
-    country = host.rpartition(".")[2].upper()
-    if not region and country in _REGION_CURRENCY and country not in _GENERIC_DOMAINS:
+    *_, above, country = ("", *host.upper().split("."))
+    national = country not in _GENERIC_DOMAINS or above in ("COM", "NET", "ORG")
+    if not region and country in _REGION_CURRENCY and national:
         region = country
     sold_in = currency_of_marketplace(host)
     if sold_in and not region:

@@ -48,6 +48,7 @@ def read_price(
     which mark groups thousands; `marketplace`, a slug or host, stands in for what they leave open. The basis is
     `undecided` whenever another reading of the text is just as good.
     """
+    currency = currency.upper() if currency else None
     if marketplace:
         currency = currency or currency_of_marketplace(marketplace)
         locale = locale_of_host(locale, marketplace.replace("_", "."))

@@ -72,7 +72,7 @@ def weigh(shown: Examined, context: Context) -> Verdict:
         brand=subject.brand.name if subject.brand else None,
         product_probability=subject.probability,
         findings=findings(subject, evidence),
-        price_ratio=compared.ratio if named and not compared.by_peers else None,
+        price_ratio=compared.ratio if named else None,
         evidence=evidence,
         weighed_by=subject.index.version,
         unit_price=compared.unit,

@@ -57,4 +57,5 @@ def test_odd_prices_among_the_lines_harm_nobody(tmp_path: Path) -> None:
     found = matched(tmp_path, [*odd, *(offered(str(n), "100") for n in range(6))])
     assert len(found) == len(odd) + 6
     assert found["0"]["findings"] == []
-    assert all(found[line["listing_id"]]["price_ratio"] is None for line in odd)
+    said = [clue["code"] for line in odd for clue in found[line["listing_id"]]["evidence"]]
+    assert not {"P1", "U1"} & set(said)
