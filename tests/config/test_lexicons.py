@@ -10,10 +10,10 @@ from config.rates import completed, load_rates, read_rates, written
 from domain.errors import ConfigError
 from domain.lexicon import Sense
 
-LANGUAGES = {"ar", "de", "en", "es", "fr", "id", "it", "ja", "ko", "pt", "ru", "th", "tr", "vi", "zh"}
+LANGUAGES = {"ar", "de", "en", "es", "fr", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "vi", "zh"}
 
 
-def test_fifteen_languages_are_shipped() -> None:
+def test_seventeen_languages_are_shipped() -> None:
     assert {lexicon.language for lexicon in load_lexicons()} == LANGUAGES
 
 
