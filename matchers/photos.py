@@ -109,7 +109,7 @@ class PhotoIndex:
 
     def tried(self, photo: ListingPhoto) -> tuple[PhotoMatch, ...]:
         """All candidates laid over the photo; local features are asked only when hashes prove nothing."""
-        if not self.references:
+        if not self.references or not photo.fingerprint.boxes:
             return ()
         same = [PhotoMatch(photo, one, 0, 0, False) for one in self.references if one.sha256 == photo.sha256]
         near = self._by_hash(photo.fingerprint)

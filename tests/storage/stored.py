@@ -43,7 +43,7 @@ def fetch_photo(session: Session, url: str, sha256: str, **changes: Any) -> None
 def fingerprint(version: str = "f1") -> Fingerprint:
     """What is compared of a photo."""
     return Fingerprint(
-        version=version, width=640, height=480, hashes=("00ff", "ff00"), colour=(0.25, 0.75), keypoints=b"\x00\xff"
+        version=version, width=640, height=480, hashes=("00ff", "ff00"), boxes=((0, 0, 9, 9),), keypoints=b"\x00\xff"
     )
 
 
