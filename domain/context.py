@@ -50,13 +50,15 @@ class Shelf:
 class Link:
     """How a seller is tied to others who offended: `offenders` sellers, the way to the nearest as a sentence shows it.
 
-    `confirmed` says that a person confirmed the offence, `on` when; else it is only what their offers say.
+    `confirmed` says that a person confirmed the offence, `on` when; else it is only what their offers say. Without
+    offenders the way leads to another of the `names` under which the same hand sells.
     """
 
     path: str
     offenders: int
     confirmed: bool
     on: date | None = None
+    names: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

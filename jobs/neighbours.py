@@ -11,7 +11,7 @@ from pathlib import Path
 from domain.context import Context, Link
 from domain.offer import SellerKey, offer
 from jobs.installation import Installation
-from jobs.surroundings import written
+from jobs.surroundings import hiding, written
 from matchers import Examined, weigh
 from matchers.contacts import contacts
 from matchers.market import WINDOW, Trade
@@ -78,6 +78,8 @@ def _links(
         if way:
             day = offenders[way[-1]]
             found[seller] = Link(path=network.shown(way, "confirmed"), offenders=count, confirmed=True, on=day)
+        elif hidden := hiding(network, seller):
+            found[seller] = hidden
     return found
 
 

@@ -15,6 +15,7 @@ from matchers import Examined, weigh
 from matchers.contacts import contacts
 from matchers.market import Trade
 from matchers.network import Key, Network, Profile, sketch
+from matchers.weights import HAND_NAMES
 
 #: Clues with which an offer itself admits an offence.
 _ADMITS = frozenset({"T1", "I1"})
@@ -84,7 +85,15 @@ def _links(placed: Sequence[Placed], verdicts: Sequence[Verdict]) -> Mapping[Key
         if way:
             path = network.shown(way, "whose own offers admit fakes")
             found[seller] = Link(path=path, offenders=count, confirmed=False)
+        elif seller not in trusted and (hidden := hiding(network, seller)):
+            found[seller] = hidden
     return found
+
+
+def hiding(network: Network, seller: Key) -> Link | None:
+    """The tie of a seller to others of other names, when there are enough of them to be no chance."""
+    way, names = network.names(seller)
+    return Link(path=network.shown(way), offenders=0, confirmed=False, names=names) if names >= HAND_NAMES else None
 
 
 def _offends(verdict: Verdict) -> bool:

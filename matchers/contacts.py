@@ -11,11 +11,11 @@ _HANDLE = r"[a-z0-9][a-z0-9_.\-]{3,31}"
 _NO_HANDLE = frozenset(
     "here below above about contact message more info number with from your this that only have details link "  # noqa: SIM905
     "available please order orders now shipping price send group channel service support account business app "
-    "same payment accepted welcome".split()
+    "same payment accepted welcome seller".split()
 )
 _ASK = (
     r"(?P<ask>(?:\s|me\b|us\b|id\b|no\b|number\b|账号|号码|号|號|番号|아이디|:|"
-    r"=|-|–|is\b|at\b|@|\.|,|\+|➕|加|联系|\()*)"
+    r"=|-|–|is\b|at\b|@|\.|,|\+|➕|加|联系|문의|\()*)"
 )
 #: What asks for a handle: without it only one with a figure or a line in it is taken.
 _ASKING = re.compile(r"[:=@+➕号號加(]|\bid\b|아이디")
@@ -27,7 +27,12 @@ _KINDS = {
     ),
     "WhatsApp number": (
         r"(?:wa\.me/|api\.whatsapp\.com/send\?phone=)\+?(?P<value>\d{7,15})",
-        rf"(?:whats\s?app|whatapp|watsapp|wsp|واتساب|واتس){_ASK}(?P<value>\+?\d[\d\s().\-]{{6,20}}\d)",
+        rf"(?:whats\s?app|whatapp|watsapp|wsp|ватсап|вотсап|вацап|واتساب|واتس){_ASK}(?P<value>\+?\d[\d\s().\-]{{6,20}}\d)",
+    ),
+    "WhatsApp id": (
+        rf"(?:whats\s?app|ватсап|вотсап|واتساب){_ASK}(?P<value>[a-z]{_HANDLE})",
+        (r"(?<![\w@.])(?P<value>[a-z][a-z_.]{2,20}\d[\w.]{0,10})\s"
+         r"(?:on|via|in|auf|sur|en|no|на|в)\s(?:my |our )?whats\s?app"),
     ),
     "Telegram id": (
         rf"(?:t\.me|telegram\.me)/(?:joinchat/|\+)?(?P<value>{_HANDLE})",

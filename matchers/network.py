@@ -92,13 +92,25 @@ class Network:
             steps.append(before[steps[-1]])
         return tuple(reversed(steps)), len(reached)
 
-    def shown(self, way: Iterable[Key], ending: str) -> str:
+    def names(self, key: Key) -> tuple[tuple[Key, ...], int]:
+        """The way to the nearest seller of another name, empty for none, and the number of names of the same hand."""
+        before = self._reached(key, FARTHEST)
+        own = fold(self._profiles[key].name) if key in self._profiles else ""
+        other = [found for found in before if fold(self._profiles[found].name) != own]
+        if not other:
+            return (), 1
+        steps = [other[0]]
+        while steps[-1] != key:
+            steps.append(before[steps[-1]])
+        return tuple(reversed(steps)), len({fold(self._profiles[found].name) for found in before})
+
+    def shown(self, way: Iterable[Key], ending: str = "") -> str:
         """A way as a sentence shows it: sellers with the reasons between them, and what is said of the last."""
         steps = list(way)
         text = self._profiles[steps[0]].name
         for one, other in pairwise(steps):
             text += f" — {self.ties[_pair(one, other)].reason} — {self._profiles[other].name}"
-        return f"{text} ({ending})"
+        return f"{text} ({ending})" if ending else text
 
     def _reached(self, key: Key, farthest: int) -> dict[Key, Key]:
         """Sellers within reach, the nearest first, each with the one before it on the way."""

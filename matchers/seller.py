@@ -79,7 +79,10 @@ def _history(context: Context) -> Iterator[Evidence]:
 def _linked(context: Context) -> Iterator[Evidence]:
     """The seller's tie to others who offended, fading with the time since."""
     link = context.link
-    if link is not None:
+    if link is not None and not link.offenders:
+        text = f"The same hand sells under {link.names} names: {link.path}."
+        yield clue("S4", "names", text, where="seller", observed=str(link.names))
+    elif link is not None:
         level = "suspected" if not link.confirmed else "several" if link.offenders > 1 else "confirmed"
         bits = weight("S4", level).bits * decay(link.on, context)
         others = f" and {link.offenders - 1} more" if link.offenders > 1 else ""

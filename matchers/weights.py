@@ -70,6 +70,7 @@ TABLE = (
     Weight("S4", "confirmed",     _G.NETWORK,   _C, +3.0, "vendors link sellers by contacts; halves in 180 days"),
     Weight("S4", "several",       _G.NETWORK,   _C, +4.0, "vendors link sellers by contacts; halves in 180 days"),
     Weight("S4", "suspected",     _G.NETWORK,   _C, +2.0, "judgement: nobody confirmed the other's offence"),
+    Weight("S4", "names",         _G.NETWORK,   _C, +1.5, "judgement: honest dealers sell under one name"),
     Weight("S5", "brands",        _G.SELLER,    _C, +1.5, "vendor practice"),
     Weight("I1", "same",          _G.IMAGE,     _C, +7.0, "designs of cryptomarket studies"),
     Weight("I1", "edited",        _G.IMAGE,     _C, +6.0, "designs of cryptomarket studies"),
@@ -141,6 +142,8 @@ SALE_SHARE, SALE_BELOW = 0.30, 0.90
 PAST_SEASON = 0.70
 #: Models at one price, and brands at half the price, from which on they tell of a seller.
 FLAT_MODELS, CHEAP_BRANDS = 5, 4
+#: Names of one hand from which on it hides.
+HAND_NAMES = 3
 #: Suspicion by association fades: it halves in so many days.
 HALF_LIFE_DAYS = 180
 #: How often a clean exact price is read right.

@@ -58,6 +58,18 @@ def test_a_contact_ties_sellers_and_the_way_is_shown() -> None:
     assert network.groups() == (frozenset(("bazaar", name) for name in "ABC"),)
 
 
+def test_one_hand_under_several_names_is_told() -> None:
+    we = frozenset({("WeChat id", "a1")})
+    network = Network([profile(name, contacts=we) for name in ("A", "B", "C")])
+    way, names = network.names(("bazaar", "A"))
+    assert (network.shown(way), names) == ("A — same WeChat id — B", 3)
+    shops = [Profile(key=(place, "x"), name="Corner Shop", contacts=we) for place in ("bazaar", "mall", "market")]
+    assert Network(shops).names(("mall", "x")) == ((), 1)
+    link = Link(path=network.shown(way), offenders=0, confirmed=False, names=names)
+    clue = next(clue for clue in weigh(TITLE, context=Context(at=NOON, link=link)).evidence if clue.code == "S4")
+    assert clue.text == "The same hand sells under 3 names: A — same WeChat id — B."
+
+
 def test_what_many_sellers_share_ties_nobody() -> None:
     number = ("phone number", "8005550100")
     service = [profile(f"s{n:02}", contacts=frozenset({number}), photos=frozenset({"p"})) for n in range(21)]
