@@ -80,7 +80,10 @@ def wording(folded: str, limit: int = WORDS) -> Wording:
         raw = match[0]
         if raw[0] >= UNSPACED[0] and not raw.isascii() and re.match(f"[{UNSPACED}]", raw):
             for n in range(max(1, len(raw) - 1)):
-                tokens[raw[n : n + 2]] = None
+                pair = raw[n : n + 2]
+                tokens[pair] = None
+                if named := colour(pair):
+                    colours.add(named)
             continue
         word = singular(ROMAN.get(raw, raw))
         if word == "s":
@@ -144,7 +147,7 @@ def _codes(folded: str) -> frozenset[str]:
                 run.append(part)
                 continue
             if run:
-                for code in {"".join(run), *(run if len(run) > 1 else ())}:
+                for code in ("".join(run), *run):
                     if is_code(code):
                         found[code] = None
             run = []
