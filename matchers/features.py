@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 #: Local features kept of a picture, of one with photos inside and of these; fewer than the least make none.
-FEATURES, OF_PAGE, OF_PANELS, FEWEST_FEATURES = 380, 240, 200, 10
+FEATURES, OF_PAGE, OF_PANELS, FEWEST_FEATURES = 380, 240, 240, 10
 #: So many are found first, and the strongest of each cell of a grid kept, or page text beside a photo would take all.
 FOUND, GRID = 1400, 6
 #: ORB pyramid: factor between levels; features from this level on are kept for copies that are shown small.

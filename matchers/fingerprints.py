@@ -16,7 +16,7 @@ from matchers.panels import Box, Pixels, panels, trimmed
 from matchers.printed import printed
 
 #: Raise it when any figure of this module, `panels`, `features` or `alignment` changes: stored ones are computed again.
-FINGERPRINT_VERSION = "2"
+FINGERPRINT_VERSION = "3"
 
 #: Larger pictures are refused before they are decoded.
 MOST_BYTES, MOST_PIXELS = 30_000_000, 60_000_000
@@ -100,7 +100,7 @@ def _details(body: bytes, size: tuple[int, int], pixels: Pixels, photos: tuple[B
     """The photos inside a picture that show too small, from the picture decoded again, larger."""
     longest = [(box, max(box[2] - box[0], box[3] - box[1])) for box in photos]
     small = [(box, side) for box, side in longest if side * ENLARGED <= PANEL_SIDE]
-    wanted = PANEL_SIDE / len(small) ** 0.4 if small else 0.0
+    wanted = PANEL_SIDE / len(small) ** 0.25 if small else 0.0
     small = [(box, side) for box, side in small if side * ENLARGED <= wanted]
     if not small:
         return []

@@ -30,6 +30,8 @@ AGREED_ON_SAME, GROUND_FULL = 0.72, 0.85
 #: A copy leads the `TYPICAL`th best reference by votes this many times, or agrees by the share: look-alike catalog
 #: photos share features with many (score normalisation: DISC21, Douze et al. 2021).
 LEAD, TYPICAL, AGREED_AMONG_ALIKE = 1.8, 8, 0.90
+#: Below this lead a reference is not even a candidate.
+LEAST_LEAD = 1.25
 #: The share of goods cut out and put before another ground, of which at most so much agrees.
 AGREED_MOVED, GROUND_MOVED = 0.46, 0.20
 #: Share of the ground from which on it is the same scene.
@@ -152,9 +154,9 @@ class PhotoIndex:
             features = features[np.linspace(0, len(features) - 1, ASKED).astype(int)]
         votes = np.concatenate([self._votes.votes(bits(features, side)) for side in ("plain", "mirrored")])
         best = np.argsort(-votes, kind="stable")
-        typical = max(1.0, float(votes[best[TYPICAL - 1]])) if len(votes) >= TYPICAL else 1.0
+        typical = max(1.0, float(votes[best[TYPICAL - 1]])) if len(votes) > 2 * TYPICAL else 1.0
         count = len(self.references)
-        kept = [int(place) for place in best[:BY_FEATURES] if votes[place] >= VOTES]
+        kept = [int(place) for place in best[:BY_FEATURES] if votes[place] >= max(VOTES, LEAST_LEAD * typical)]
         return [(place % count, place >= count, float(votes[place]) / typical) for place in kept]
 
 

@@ -30,9 +30,6 @@ class VoteIndex:
         if not len(asked) or not len(self._owner):
             return counts
         pairs = np.concatenate([self._bucket(word, asked[:, word]) for word in range(16)])
-        if not len(pairs):
-            return counts
-        pairs = np.unique(pairs)
         question, answer = pairs // len(self._owner), pairs % len(self._owner)
         wide = np.ascontiguousarray(asked).view(np.uint64)
         near = np.bitwise_count(wide[question] ^ self._wide[answer]).sum(axis=1) <= WITHIN
