@@ -49,9 +49,13 @@ class ReferencePhoto:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingPhoto:
-    """A photo of a listing that was fetched: its place in `Listing.images` and its fingerprint."""
+    """A photo of a listing that was fetched: its place in `Listing.images` and its fingerprint.
+
+    `words` are the lines that are written in it, None when nobody read it.
+    """
 
     position: int
     url: str | None
     sha256: str
     fingerprint: Fingerprint
+    words: tuple[str, ...] | None = None

@@ -24,7 +24,8 @@ class CatalogChanges:
 def save_catalog(session: Session, catalog: Catalog, photos: Sequence[ReferencePhoto]) -> CatalogChanges:
     """Adds and replaces brands by name and products by SKU; what the catalog does not name stays as it is.
 
-    `photos` replace all reference photos of the products named. Saving the same twice changes nothing.
+    `photos` replace all reference photos of the products named; one that was switched off stays so. Saving the same
+    twice changes nothing.
     """
     of_product = defaultdict(list)
     for photo in photos:
@@ -78,6 +79,7 @@ def _save_photos(session: Session, product_id: int, photos: Sequence[ReferencePh
             session.delete(row)
             changed = True
         elif content != (row.sha256, row.fingerprint):
+            row.off = row.off and row.sha256 == content[0]
             row.sha256, row.fingerprint = content
             changed = True
     for (bank, source), (sha256, fingerprint) in wanted.items():
@@ -98,8 +100,9 @@ def load_catalog(session: Session) -> Catalog:
 
 
 def load_reference_photos(session: Session) -> tuple[ReferencePhoto, ...]:
-    """All reference photos, those of one product together."""
-    rows = session.execute(_reference_photos().order_by(ProductRow.id, ReferencePhotoRow.id))
+    """All reference photos that are not switched off, those of one product together."""
+    on = _reference_photos().where(ReferencePhotoRow.off.is_(False))
+    rows = session.execute(on.order_by(ProductRow.id, ReferencePhotoRow.id))
     return tuple(_reference_photo(*row) for row in rows)
 
 

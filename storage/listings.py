@@ -196,17 +196,20 @@ def _digest(listing: Listing) -> str:
 def listing_photos(session: Session, listings: Mapping[int, Listing]) -> dict[int, tuple[ListingPhoto, ...]]:
     """The photos of each listing, by id, that were fetched and can be compared."""
     rows = session.execute(
-        select(ListingPhotoRow.listing_id, ListingPhotoRow.position, PhotoRow.sha256, PhotoRow.fingerprint)
+        select(
+            ListingPhotoRow.listing_id, ListingPhotoRow.position, PhotoRow.sha256, PhotoRow.fingerprint, PhotoRow.words
+        )
         .join(PhotoUrlRow, PhotoUrlRow.url == ListingPhotoRow.url)
         .join(PhotoRow, PhotoRow.sha256 == PhotoUrlRow.sha256)
         .where(ListingPhotoRow.listing_id.in_(listings), PhotoRow.fingerprint.is_not(None))
         .order_by(ListingPhotoRow.listing_id, ListingPhotoRow.position)
     )
     found = defaultdict(list)
-    for listing_id, position, sha256, fingerprint in rows:
+    for listing_id, position, sha256, fingerprint, words in rows:
         assert fingerprint is not None
         url = listings[listing_id].images[position].url
-        found[listing_id].append(ListingPhoto(position=position, url=url, sha256=sha256, fingerprint=fingerprint))
+        photo = ListingPhoto(position=position, url=url, sha256=sha256, fingerprint=fingerprint, words=words)
+        found[listing_id].append(photo)
     return defaultdict(tuple, {listing_id: tuple(photos) for listing_id, photos in found.items()})
 
 
@@ -243,23 +246,27 @@ def _judged(session: Session, sellers: Collection[Seller]) -> dict[tuple[Seller,
 
 
 def _photo_sellers(session: Session, listing_ids: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    twin = func.coalesce(PhotoRow.twin, PhotoRow.sha256)
     places = session.execute(
-        select(ListingPhotoRow.listing_id, ListingPhotoRow.position, PhotoUrlRow.sha256)
+        select(ListingPhotoRow.listing_id, ListingPhotoRow.position, twin)
         .join(PhotoUrlRow, PhotoUrlRow.url == ListingPhotoRow.url)
+        .join(PhotoRow, PhotoRow.sha256 == PhotoUrlRow.sha256)
         .where(ListingPhotoRow.listing_id.in_(listing_ids))
         .order_by(ListingPhotoRow.listing_id, ListingPhotoRow.position)
     ).all()
+    wanted = {first for *_, first in places}
     showing = (
-        select(PhotoUrlRow.sha256, ListingRow.marketplace, ListingRow.seller_key)
+        select(twin.label("first"), ListingRow.marketplace, ListingRow.seller_key)
+        .join(PhotoUrlRow, PhotoUrlRow.sha256 == PhotoRow.sha256)
         .join(ListingPhotoRow, ListingPhotoRow.url == PhotoUrlRow.url)
         .join(ListingRow, ListingRow.id == ListingPhotoRow.listing_id)
-        .where(PhotoUrlRow.sha256.in_({sha256 for *_, sha256 in places}), ListingRow.seller_key.is_not(None))
+        .where(or_(PhotoRow.twin.in_(wanted), PhotoRow.sha256.in_(wanted)), ListingRow.seller_key.is_not(None))
         .distinct()
         .subquery()
     )
-    counts = session.execute(select(showing.c.sha256, func.count()).group_by(showing.c.sha256))
+    counts = session.execute(select(showing.c.first, func.count()).group_by(showing.c.first))
     sellers: dict[str, int] = dict(counts.all())
     found = defaultdict(list)
-    for listing_id, position, sha256 in places:
-        found[listing_id].append((position, sellers.get(sha256, 0)))
+    for listing_id, position, first in places:
+        found[listing_id].append((position, sellers.get(first, 0)))
     return found

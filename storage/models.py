@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.alert import MessageKind, MessageState, Recipient
@@ -19,6 +19,11 @@ from domain.outcome import Outcome
 from domain.photo import Bank, Fingerprint
 from storage.columns import Base, Choice, Document, key
 from storage.contact_rows import ContactRow as ContactRow
+from storage.photo_rows import ListingPhotoRow as ListingPhotoRow
+from storage.photo_rows import PhotoPartRow as PhotoPartRow
+from storage.photo_rows import PhotoRow as PhotoRow
+from storage.photo_rows import PhotoUrlRow as PhotoUrlRow
+from storage.photo_rows import ShownRow as ShownRow
 
 
 class BrandRow(Base):
@@ -44,7 +49,7 @@ class ProductRow(Base):
 
 
 class ReferencePhotoRow(Base):
-    """A photo of a product with its fingerprint."""
+    """A photo of a product with its fingerprint; one that is `off` is compared with nothing."""
 
     __tablename__ = "reference_photo"
     __table_args__ = (UniqueConstraint("product_id", "bank", "source"),)
@@ -54,6 +59,7 @@ class ReferencePhotoRow(Base):
     source: Mapped[str] = key(index=True)
     sha256: Mapped[str]
     fingerprint: Mapped[Fingerprint] = mapped_column(Document(Fingerprint))
+    off: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class RunRow(Base):
@@ -143,38 +149,6 @@ class SightingRow(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), primary_key=True)
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), primary_key=True, index=True)
     seen_at: Mapped[datetime]
-
-
-class PhotoRow(Base):
-    """The content of a photo: its fingerprint, or why it has none."""
-
-    __tablename__ = "photo"
-    sha256: Mapped[str] = mapped_column(primary_key=True)
-    media_type: Mapped[str]
-    bytes: Mapped[int]
-    width: Mapped[int | None]
-    height: Mapped[int | None]
-    fingerprint: Mapped[Fingerprint | None] = mapped_column(Document(Fingerprint))
-    version: Mapped[str | None]
-    error: Mapped[str | None]
-    fetched_at: Mapped[datetime]
-
-
-class PhotoUrlRow(Base):
-    """Which content a URL in a listing led to."""
-
-    __tablename__ = "photo_url"
-    url: Mapped[str] = key(primary_key=True)
-    sha256: Mapped[str] = mapped_column(ForeignKey("photo.sha256"), index=True)
-
-
-class ListingPhotoRow(Base):
-    """A photo URL of a listing's latest state, whether it was fetched or not."""
-
-    __tablename__ = "listing_photo"
-    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    url: Mapped[str] = key(index=True)
 
 
 class ScreeningRow(Base):

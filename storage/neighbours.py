@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.case import Opinion, State
 from domain.offer import Offer, SellerKey
 from storage.contact_rows import ContactRow
-from storage.models import CaseRow, JudgementRow, ListingRow, ObservationRow, ScreeningRow
+from storage.models import CaseRow, JudgementRow, ListingRow, ObservationRow, ScreeningRow, ShownRow
 
 #: More offers than this are not compared at once; the newest count.
 MOST_OFFERS = 20_000
@@ -40,6 +40,25 @@ def record_contacts(session: Session, listing_id: int, contacts: Collection[tupl
     session.execute(delete(ContactRow).where(ContactRow.listing_id == listing_id))
     session.add_all(ContactRow(listing_id=listing_id, kind=kind, digest=digest) for kind, digest in sorted(contacts))
     session.flush()
+
+
+def record_shown(session: Session, listing_id: int, values: Collection[str]) -> None:
+    """Puts what a listing's photos show, references and codes, in place of what was known before."""
+    session.execute(delete(ShownRow).where(ShownRow.listing_id == listing_id))
+    session.add_all(ShownRow(listing_id=listing_id, value=value) for value in sorted(values))
+    session.flush()
+
+
+def showing(session: Session, values: Collection[str]) -> dict[str, int]:
+    """How many sellers' photos show each of these references and codes."""
+    used = (
+        select(ShownRow.value, ListingRow.marketplace, ListingRow.seller_key)
+        .join(ListingRow, ListingRow.id == ShownRow.listing_id)
+        .where(ShownRow.value.in_(values), ListingRow.seller_key.is_not(None))
+        .distinct()
+        .subquery()
+    )
+    return dict(session.execute(select(used.c.value, func.count()).group_by(used.c.value)).all())
 
 
 def shared_contacts(

@@ -1,10 +1,15 @@
-"""Renews what is compared of photos when the way of computing it changed."""
+"""Photos of listings: renewed when the way of computing changed, grouped by what is the same to the eye, and read."""
 
-from sqlalchemy import select, update
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from domain.photo import Fingerprint
-from storage.models import PhotoRow
+from storage.models import PhotoPartRow, PhotoRow
+
+#: Hex digits of a part of a hash: two hashes that differ in 16 of 256 bits share a part all but always.
+PART = 4
 
 
 def outdated(session: Session, version: str) -> tuple[str, ...]:
@@ -13,6 +18,51 @@ def outdated(session: Session, version: str) -> tuple[str, ...]:
 
 
 def renew(session: Session, sha256: str, fingerprint: Fingerprint) -> None:
-    """Replaces the fingerprint of a photo."""
+    """Replaces the fingerprint of a photo, whose twin is looked for again."""
     row = update(PhotoRow).where(PhotoRow.sha256 == sha256)
-    session.execute(row.values(fingerprint=fingerprint, version=fingerprint.version))
+    session.execute(row.values(fingerprint=fingerprint, version=fingerprint.version, twin=None))
+    session.execute(delete(PhotoPartRow).where(PhotoPartRow.sha256 == sha256))
+
+
+def alone(session: Session, limit: int) -> tuple[tuple[str, Fingerprint], ...]:
+    """Photos whose twin was not looked for yet, the oldest first."""
+    rows = session.execute(
+        select(PhotoRow.sha256, PhotoRow.fingerprint)
+        .where(PhotoRow.twin.is_(None), PhotoRow.fingerprint.is_not(None))
+        .order_by(PhotoRow.fetched_at, PhotoRow.sha256)
+        .limit(limit)
+    )
+    return tuple((sha256, found) for sha256, found in rows if found is not None)
+
+
+def likely_twins(session: Session, hash_: str) -> dict[str, str]:
+    """The first photos of their kind whose hash shares a part with this one, and their hashes (hex)."""
+    near = select(PhotoPartRow.sha256).where(PhotoPartRow.part.in_(_parts(hash_)))
+    rows = session.execute(
+        select(PhotoPartRow.sha256, PhotoPartRow.part)
+        .where(PhotoPartRow.sha256.in_(near))
+        .order_by(PhotoPartRow.sha256, PhotoPartRow.part)
+    )
+    found: dict[str, str] = {}
+    for sha256, part in rows:
+        found[sha256] = found.get(sha256, "") + f"{part % 16**PART:0{PART}x}"
+    return found
+
+
+def pair(session: Session, sha256: str, twin: str, hash_: str | None) -> None:
+    """Notes the first photo that one is the same as; one that is itself the first is found by its hash from now on."""
+    session.execute(update(PhotoRow).where(PhotoRow.sha256 == sha256).values(twin=twin))
+    if twin == sha256 and hash_ is not None:
+        session.add_all(PhotoPartRow(sha256=sha256, part=part) for part in _parts(hash_))
+    session.flush()
+
+
+def note_words(session: Session, sha256: str, words: Sequence[str]) -> None:
+    """Keeps what is written in a photo."""
+    session.execute(update(PhotoRow).where(PhotoRow.sha256 == sha256).values(words=tuple(words)))
+
+
+def _parts(hash_: str) -> list[int]:
+    """The parts of a hash with their places, each as one number."""
+    texts = [hash_[n : n + PART] for n in range(0, len(hash_), PART)]
+    return [place * 16**PART + int(text, 16) for place, text in enumerate(texts)]
