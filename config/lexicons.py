@@ -25,6 +25,7 @@ class _Term(_Strict):
     beside_brand: bool = False
     in_title: bool = False
     trade: bool = False
+    counted: bool = False
     source: str | None = None
     note: str | None = None
 
@@ -33,6 +34,7 @@ class _Negation(_Strict):
     before: list[str] = []
     after: list[str] = []
     between: list[str] = []
+    refusals: list[str] = []
     reversed_by: list[str] = []
     doubted: list[str] = []
     assured: list[str] = []
@@ -55,6 +57,7 @@ class _File(_Strict):
     negation: _Negation = _Negation()
     guarantees: list[str] = []
     neutral_contexts: list[str] = []
+    licences: list[str] = []
     fillers: list[str] = []
     ordinary: list[str] = []
     kinds: dict[str, list[str]] = {}
@@ -81,6 +84,7 @@ def read_lexicon(path: Path) -> Lexicon:
         negation=_negation(file.negation),
         guarantees=tuple(file.guarantees),
         neutral_contexts=tuple(file.neutral_contexts),
+        licences=tuple(file.licences),
         fillers=tuple(file.fillers),
         ordinary=tuple(file.ordinary),
         kinds=tuple((kind, tuple(words)) for kind, words in file.kinds.items()),
@@ -93,6 +97,7 @@ def _negation(negation: _Negation) -> Negation:
         before=tuple(negation.before),
         after=tuple(negation.after),
         between=tuple(negation.between),
+        refusals=tuple(negation.refusals),
         reversed_by=tuple(negation.reversed_by),
         doubted=tuple(negation.doubted),
         assured=tuple(negation.assured),
@@ -111,6 +116,7 @@ def _term(term: _Term, sense: Sense, source: str) -> Term:
         beside_brand=term.beside_brand,
         in_title=term.in_title,
         trade=term.trade,
+        counted=term.counted,
         note=term.note,
     )
 

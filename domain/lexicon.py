@@ -22,7 +22,9 @@ class Sense(StrEnum):
     BUNDLED = "bundled"
     ACCESSORY = "accessory"
     PART = "part"
+    PIECE = "piece"
     MEDIA = "media"
+    PUBLISHED = "published"
     BOX_ONLY = "box_only"
     SERVICE = "service"
     WANTED = "wanted"
@@ -40,7 +42,8 @@ class Term:
     A hit is void when a phrase of `unless` covers or touches it, or when a word of `contexts` stands anywhere in the
     title or category. `beside_brand` terms count only directly before or after a brand's name, with `in_title`
     anywhere in a title too. `trade` terms are honest
-    in the trades of `neutral_contexts` (toys, scale models, fan wear); others charge there too.
+    in the trades of `neutral_contexts` (toys, scale models, fan wear) and with `licences`; others charge there too.
+    `counted` terms count only beside a number ("320 pages").
     """
 
     text: str
@@ -52,12 +55,15 @@ class Term:
     beside_brand: bool = False
     in_title: bool = False
     trade: bool = False
+    counted: bool = False
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Negation:
     """Words that deny a term `before` or `after` it; one of `reversed_by` behind the denial takes it back.
+
+    `refusals` deny every term of their own clause, whatever stands between ("we never accept ...").
 
     Only words of `between` may stand between a denial and its term. A fear before a term (`doubted`) denies it when one
     of `assured` follows ("I was afraid that it is fake, but it is original"). Each of `together` has a name and two
@@ -67,6 +73,7 @@ class Negation:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
     reversed_by: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
     assured: tuple[str, ...] = ()
@@ -78,9 +85,10 @@ class Lexicon:
     """The terms of one language; `version` names the revision, `date` the day on which it was last changed.
 
     `guarantees` are phrases that promise genuine goods with the words of a fake near by. `neutral_contexts` are words
-    of trades in which replicas are honest goods. `fillers` say nothing about which product is meant; `ordinary` are
-    words that look like a misspelt brand and are none. `kinds` pairs each kind of goods, which has one
-    name for all languages, with its words; `qualities` are words that describe a kind and name no model.
+    of trades in which replicas are honest goods, `licences` phrases that make a copy one anywhere in a listing.
+    `fillers` say nothing about which product is meant; `ordinary` are words that look like a misspelt brand and are
+    none. `kinds` pairs each kind of goods, which has one name for all languages, with its words; `qualities` are
+    words that describe a kind and name no model.
     """
 
     language: str
@@ -90,6 +98,7 @@ class Lexicon:
     negation: Negation = Negation()
     guarantees: tuple[str, ...] = ()
     neutral_contexts: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()

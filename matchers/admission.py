@@ -4,11 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from domain.evidence import Evidence
 from domain.lexicon import Sense
+from matchers.pieces import of_piece
 from matchers.subject import Subject, clue
 from matchers.terms import Found, Standing, beside
 
 #: Characters between a word for fakes and the brand's name in a description that make it the goods' own name.
 NAMED_WITHIN = 14
+
+#: A description that begins with a word for fakes says it of the goods.
+AT_ONCE = 12
+_QUOTES = frozenset("\"'«»“”„‟‘’「」『』《》")
 
 _PLACES = {"seller": "seller's name", "attributes": "list of attributes", "brand": "brand field"}
 
@@ -25,16 +30,26 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
             text = f"The {_place(found)} says “{found.quote}”, of {other.words}."
             yield _clue("T6", "other goods", text, found)
             continue
+        if subject.gates.authorised is not None and found.term.trade:
+            continue  # brands re-issue their own goods and call them so
+        if piece := of_piece(subject, found):
+            text = f"The {_place(found)} says “{found.quote}”, of a piece of the goods: “{piece.quote}”."
+            yield _clue("T6", "piece", text, found)
+            continue
         where = found.text.where
         level = where if where in ("title", "description", "seller") else "attributes"
-        if level == "description" and beside(found, _names(subject, found), within=NAMED_WITHIN):
-            level = "beside"
+        if level == "description":
+            level = _said_how(subject, found)
         hidden = ", written in disguise" if found.disguised else ""
         yield _clue(
             "T1", level, f"The {_place(found)} calls the goods “{found.quote}”{hidden}, a word for fakes.", found
         )
-    for found in _each_field(_said(subject, Sense.HINT)):
-        yield _clue("T2", "hint", f"The {_place(found)} says “{found.quote}”, a grade of copies.", found)
+    hints = [found for found in _each_field(_said(subject, Sense.HINT)) if not of_piece(subject, found)]
+    contact = any(True for _ in _said(subject, Sense.CONTACT))
+    for number, found in enumerate(hints):
+        several = number == 0 and other is None and (contact or len({hint.term.text for hint in hints}) > 1)
+        text = f"The {_place(found)} says “{found.quote}”, a grade of copies."
+        yield _clue("T2", "several" if several else "hint", text, found)
     community = list({found.term: found for found in _said(subject, Sense.COMMUNITY)}.values())
     if community:
         level = "several" if len(community) > 1 else "one"
@@ -78,6 +93,16 @@ def denied(subject: Subject) -> tuple[Evidence, ...]:
             text = f"“{found.quote}” is honest in this trade (toys, models, fan wear, props)."
             shown.append(_clue("X4", "trade", text, found))
     return tuple(shown)
+
+
+def _said_how(subject: Subject, found: Found) -> str:
+    """How a description says a word for fakes: in quotation marks, beside the brand's name, at once, or in passing."""
+    around = found.text.folded[max(0, found.start - 1) : found.start], found.text.folded[found.end : found.end + 1]
+    if all(sign and sign in _QUOTES for sign in around):
+        return "quoted"
+    if found.start <= AT_ONCE or beside(found, _names(subject, found), within=NAMED_WITHIN):
+        return "beside"
+    return "description"
 
 
 def _names(subject: Subject, found: Found) -> list[tuple[int, int]]:

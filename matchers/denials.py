@@ -11,6 +11,8 @@ from matchers.text import Text, fold, unspaced
 
 #: How far a denial reaches over the words that may stand between, in folded characters.
 DENIAL_REACH = 40
+#: How far a refusal may stand from what it refuses, in the same clause.
+REFUSAL_REACH = 45
 #: How far behind a denial stands what takes it back.
 REVERSAL_REACH = 14
 #: How far a guarantee phrase reaches, and how far apart a fear, its term and the assurance may stand.
@@ -20,6 +22,8 @@ PAIR_REACH = 60
 
 _STOP = re.compile(r"[.!?;:|。！？；：\n]")
 _QUESTION = re.compile(r"[?？؟]")
+#: Words joined by slashes are one list ("fake/clone/refill değildir"); each has so many words at most.
+LISTED = 2
 _COMMA = re.compile(r"[,،，]")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -30,6 +34,7 @@ class Role(StrEnum):
     TERM = "term"
     BEFORE = "before"
     AFTER = "after"
+    REFUSED = "refused"
     REVERSED = "reversed"
     DOUBTED = "doubted"
     ASSURED = "assured"
@@ -41,9 +46,9 @@ class Role(StrEnum):
 class Denials:
     """The negations of all languages at once."""
 
-    def __init__(self, negations: Sequence[Negation]) -> None:
+    def __init__(self, negations: Sequence[Negation], goods: Iterable[str] = ()) -> None:
         self._negations = negations
-        between = {fold(word) for negation in negations for word in negation.between}
+        between = {fold(word) for negation in negations for word in negation.between} | {fold(name) for name in goods}
         spaced = sorted((w for w in between if not unspaced(w)), key=len, reverse=True)
         runs = sorted((w for w in between if unspaced(w)), key=len, reverse=True)
         parts = [rf"\b(?:{'|'.join(map(re.escape, spaced))})\b"] if spaced else []
@@ -55,6 +60,7 @@ class Denials:
             for role, phrases in (
                 (Role.BEFORE, negation.before),
                 (Role.AFTER, negation.after),
+                (Role.REFUSED, negation.refusals),
                 (Role.REVERSED, negation.reversed_by),
                 (Role.DOUBTED, negation.doubted),
                 (Role.ASSURED, negation.assured),
@@ -92,6 +98,8 @@ class Denials:
             if self._bridged(folded, hit.end, mark.start, charges):
                 back = by_role.get(Role.REVERSED, ())
                 return not any(-REVERSAL_REACH <= mark.end - r.start <= REVERSAL_REACH for r in back)
+        if any(_refused(folded, mark, hit) for mark in by_role.get(Role.REFUSED, ())):
+            return True
         if self._paired(folded, hit, by_role):
             return True
         fears = [mark for mark in by_role.get(Role.DOUBTED, ()) if _near(mark, hit, GUARANTEE_REACH)]
@@ -118,7 +126,18 @@ class Denials:
             return False
         for hit in others:
             stretch = stretch.replace(folded[hit.start : hit.end], " ")
-        return not _STOP.search(stretch) and not _LETTER.search(self._bridges.sub(" ", stretch))
+        if _STOP.search(stretch):
+            return False
+        bare = stretch.strip()
+        if "/" in (bare[:1], bare[-1:]) and all(len(part.split()) <= LISTED for part in bare.split("/")):
+            return True
+        return not _LETTER.search(self._bridges.sub(" ", stretch))
+
+
+def _refused(folded: str, mark: Hit[Any], hit: Hit[Any]) -> bool:
+    start, end = (mark.end, hit.start) if mark.end <= hit.start else (hit.end, mark.start)
+    between = folded[start:end]
+    return 0 <= end - start <= REFUSAL_REACH and not _STOP.search(between) and not _COMMA.search(between)
 
 
 def _inside(mark: Hit[Any], hit: Hit[Any]) -> bool:

@@ -17,8 +17,9 @@ def _goods(subject: Subject) -> Iterator[Evidence]:
     gates = subject.gates
     if (other := gates.other_goods) is not None:
         code, level = ("X1", "accessory") if other.accessory else ("X6", "other")
-        text = f"The title offers {other.words}: “{other.because.quote}”."
-        yield clue(code, level, text, where="title", observed=other.because.quote)
+        where = other.because.text.where
+        text = f"The {where} offers {other.words}: “{other.because.quote}”."
+        yield clue(code, level, text, where=where, observed=other.because.quote)
     if gates.condition not in (None, Condition.NEW) and gates.condition is not None:
         term = gates.state_term
         yield clue(

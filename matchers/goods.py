@@ -34,6 +34,7 @@ ARTICLES = frozenset(
 
 _OTHER = {
     Sense.MEDIA: "a book, picture or pattern about the brand",
+    Sense.PUBLISHED: "a book, course or file about the brand",
     Sense.BOX_ONLY: "packaging without the goods",
     Sense.SERVICE: "a service",
     Sense.WANTED: "a wanted ad",
@@ -79,6 +80,14 @@ def other_goods(
                 return OtherGoods(_OTHER[found.sense], False, found)
         elif found.sense in FITTINGS and not offer.is_goods(found) and offer.is_head(found):
             return OtherGoods("an accessory or part for the product", True, found)
+    return None
+
+
+def published(terms: Sequence[Found]) -> OtherGoods | None:
+    """A book, course or file that only the description tells ("paperback, 320 pages")."""
+    for found in terms:
+        if found.sense is Sense.PUBLISHED and found.text.where in ("description", "attributes"):
+            return OtherGoods(_OTHER[Sense.PUBLISHED], False, found)
     return None
 
 

@@ -14,7 +14,7 @@ from matchers import admission, authenticity, evasion, excuses, image, price, re
 from matchers.authenticity import printed_gtins
 from matchers.brands import BrandHit, Manner
 from matchers.gates import Gates, authorisation, condition, units
-from matchers.goods import FITTINGS, other_goods
+from matchers.goods import FITTINGS, other_goods, published
 from matchers.index import Index
 from matchers.kinds import Named, covers
 from matchers.offers import offer, tokens
@@ -22,7 +22,7 @@ from matchers.photos import PhotoMatch, banked
 from matchers.products import ProductMatch
 from matchers.readings import Reading, readings
 from matchers.subject import Examined, Subject, clue
-from matchers.terms import Found, Standing, beside
+from matchers.terms import Found, Standing, beside, taken_back
 from matchers.text import Text, examined, fold, words
 from matchers.verdict import findings
 from matchers.weights import PRODUCT_NAMED
@@ -46,7 +46,16 @@ MATCHERS: tuple[Matcher, ...] = (
 REVIEWS, PHOTOS = 50, 12
 #: Beside a word of these senses a title's kind of goods is what the offer is for or about.
 NOT_THE_GOODS = frozenset(
-    {Sense.ACCESSORY, Sense.COMPATIBLE, Sense.FITTING, Sense.MEDIA, Sense.BOX_ONLY, Sense.SERVICE, Sense.WANTED}
+    {
+        Sense.ACCESSORY,
+        Sense.COMPATIBLE,
+        Sense.FITTING,
+        Sense.MEDIA,
+        Sense.PUBLISHED,
+        Sense.BOX_ONLY,
+        Sense.SERVICE,
+        Sense.WANTED,
+    }
 )
 #: Share of a product's name from which on its words in the title are taken as naming it.
 HALF = 0.5
@@ -114,7 +123,7 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     goods = index.kinds.named(main)
     terms = tuple(
         found
-        for found in _terms(read, hits, surroundings, index)
+        for found in _terms(read, hits, surroundings, index, texts)
         if found.sense not in FITTINGS or found.text is not main or not any(covers(one, found) for one in goods)
     )
     rival = _rival(listing, hits, terms)
@@ -142,21 +151,26 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
 
 
 def _terms(
-    read: Mapping[Text, Sequence[Reading]], hits: Sequence[BrandHit], surroundings: Text, index: Index
+    read: Mapping[Text, Sequence[Reading]],
+    hits: Sequence[BrandHit],
+    surroundings: Text,
+    index: Index,
+    texts: Sequence[Text],
 ) -> tuple[Found, ...]:
     """The terms of all fields; of the brand field only those that deny a brand, which count nowhere else."""
+    licensed = index.lexicon.licensed(texts)
     kept = []
     for text, disguised in read.items():
         places = [(hit.start, hit.end) for hit in hits if hit.text is text]
         models = [(start, _model_end(text, end, index)) for start, end in places]
-        for found in index.lexicon.find(text, disguised, surroundings):
+        for found in index.lexicon.find(text, disguised, surroundings, licensed=licensed):
             if (found.sense is Sense.UNBRANDED) != (text.where == "brand"):
                 continue
             near = models if found.sense in (Sense.ADMISSION, Sense.HINT) else places
             free = not found.term.beside_brand or (found.term.in_title and text.where == "title")
             if free or beside(found, near):
                 kept.append(found)
-    return tuple(kept)
+    return taken_back(kept)
 
 
 def _model_end(text: Text, end: int, index: Index) -> int:
@@ -249,7 +263,7 @@ def _gates(
         places += [(word.start, word.end) for word in title.words if tokens([word]) <= match.words]
     product = match.entry.product if match else None
     kinds = match.entry.kinds if match and match.probability >= PRODUCT_NAMED else frozenset()
-    other = None if exact else other_goods(title, terms, places, product, goods, kinds)
+    other = None if exact else other_goods(title, terms, places, product, goods, kinds) or published(terms)
     state, state_term = condition(listing, terms)
     number, stated = units(listing, title, terms)
     return Gates(

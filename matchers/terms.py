@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.lexicon import Lexicon, Sense, Term
@@ -23,11 +23,16 @@ ACCENTED = 5
 
 #: Senses that charge the listing; only these can be denied.
 CHARGES = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.WEAK, Sense.COPYCAT, Sense.AVOIDANCE})
+#: Those of them that call goods a fake.
+_FAKES = frozenset({Sense.ADMISSION, Sense.HINT})
 #: The Arabic article is written as one word with its noun.
 _ARTICLE = "ال"
 
 #: Words of two sentences, or parted by a comma, are no phrase ("or not. Original box"); "1. kalite" is one.
 _BREAK = re.compile(r"(?<!\d)[.,;!?|:]\s|\n")
+
+#: A number beside a word ("320 pages", "320쪽").
+_COUNT = re.compile(r"\d\d\s?\D+$|^\D+\s?\d\d")
 
 Meaning = tuple[Role, Term | None, str]
 
@@ -73,7 +78,10 @@ class LexiconIndex:
             for term in lexicon.terms
             for spelling in _spellings(term, lexicon.language)
         ]
-        self._denials = Denials([lexicon.negation for lexicon in lexicons])
+        self._denials = Denials(
+            [lexicon.negation for lexicon in lexicons],
+            (name for lexicon in lexicons for _, names in lexicon.kinds for name in names),
+        )
         said: list[tuple[str, Meaning]] = [(text, (Role.TERM, term, language)) for text, term, language in entries]
         said += [(text, (role, None, name)) for text, role, name in self._denials.phrases()]
         said += [(text, (Role.GUARANTEE, None, "")) for lexicon in lexicons for text in lexicon.guarantees]
@@ -94,12 +102,19 @@ class LexiconIndex:
             and spelling.isalpha()
             and not unspaced(spelling)
         }
+        self._licences = Phrases((phrase, phrase) for lexicon in lexicons for phrase in lexicon.licences)
         self._trades = Phrases((word, word) for lexicon in lexicons for word in lexicon.neutral_contexts)
         self._contexts = Phrases((word, fold(word)) for _, term, _ in entries for word in term.contexts)
         self.fillers = frozenset(fold(word) for lexicon in lexicons for word in lexicon.fillers)
         self.ordinary = frozenset(fold(word) for lexicon in lexicons for word in lexicon.ordinary)
 
-    def find(self, text: Text, disguised: Iterable[Reading], surroundings: Text) -> tuple[Found, ...]:
+    def licensed(self, texts: Iterable[Text]) -> bool:
+        """Whether a listing calls its goods licensed, a fan version, a scale model or the like."""
+        return any(True for text in texts for _ in self._licences.find(text))
+
+    def find(
+        self, text: Text, disguised: Iterable[Reading], surroundings: Text, *, licensed: bool = False
+    ) -> tuple[Found, ...]:
         """The terms of a text that survive their guards; `surroundings`, title and category, tell its trade.
 
         Terms that must stand beside a brand are returned too: the caller knows where the brands stand.
@@ -108,12 +123,14 @@ class LexiconIndex:
         hits = _longest(marks)
         charging = [hit for hit in hits if _term(hit).sense in CHARGES]
         around = self._around(surroundings) if any(_term(hit).contexts for hit in hits) else frozenset()
-        trade = any(_term(hit).trade for hit in charging) and any(self._trades.find(surroundings))
+        trade = any(_term(hit).trade for hit in charging) and (licensed or any(self._trades.find(surroundings)))
         denied = self._denials.denied(text, marks, charging) if charging else frozenset()
         found = []
         for hit in hits:
             term = _term(hit)
             if self._guarded(text.folded, hit.start, hit.end, around):
+                continue
+            if term.counted and not _COUNT.search(text.folded[max(0, hit.start - 3) : hit.end + 3]):
                 continue
             if term.sense in CHARGES and _BREAK.search(text.folded, hit.start, hit.end):
                 continue
@@ -181,6 +198,19 @@ class LexiconIndex:
             return True
         guards = self._unless.get(spelling, ())
         return any(_stands(folded, g, max(0, start - len(g) - 1), end + len(g) + 1) for g in guards)
+
+
+def taken_back(found: Sequence[Found]) -> tuple[Found, ...]:
+    """The terms with those of a description denied when the title denies such a charge ("not a replica")."""
+    charges = [one for one in found if one.sense in _FAKES and one.text.where == "title"]
+    if not charges or any(one.standing is not Standing.DENIED for one in charges):
+        return tuple(found)
+    return tuple(
+        replace(one, standing=Standing.DENIED)
+        if one.sense in _FAKES and one.text.where == "description" and one.standing is Standing.MEANT
+        else one
+        for one in found
+    )
 
 
 def beside(found: Found, places: Iterable[tuple[int, int]], within: int = BESIDE) -> bool:

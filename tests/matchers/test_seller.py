@@ -27,7 +27,11 @@ def test_an_authorised_seller_may_ask_any_price() -> None:
 
 
 def test_an_open_admission_is_not_stopped() -> None:
-    assert action(weigh("Norvik replica shoes", seller=OFFICIAL), Kind.COUNTERFEIT) is Action.ALERT
+    assert action(weigh("Norvik fake shoes", seller=OFFICIAL), Kind.COUNTERFEIT) is Action.ALERT
+
+
+def test_a_brand_may_re_issue_its_own_goods() -> None:
+    assert action(weigh("Norvik 1986 replica shoes", seller=OFFICIAL), Kind.COUNTERFEIT) is Action.NONE
 
 
 def test_the_same_id_elsewhere_is_somebody_else() -> None:

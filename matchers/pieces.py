@@ -1,0 +1,33 @@
+"""Whether an admission is about a piece of the goods ("the battery is not original") and not about the goods."""
+
+from domain.lexicon import Sense
+from domain.listing import Condition
+from matchers.goods import FITTINGS
+from matchers.subject import Subject
+from matchers.terms import Found
+
+#: Words that may stand between a piece and what is said of it ("the battery is already a copy").
+WORDS_BETWEEN = 2
+_SENSES = FITTINGS | {Sense.PIECE}
+_USED = frozenset({Condition.USED, Condition.REFURBISHED, Condition.FOR_PARTS})
+_STOPS = frozenset(".!?;,，。、|\n")
+
+
+def of_piece(subject: Subject, found: Found) -> Found | None:
+    """The piece that an admission is about: the noun before it, with used goods the one behind it too."""
+    where, used = found.text.where, subject.gates.condition in _USED
+    if where not in ("title", "description") or (where == "title" and not used):
+        return None
+    goods = subject.index.kinds.named(found.text)
+    for noun in subject.terms:
+        if noun.sense not in _SENSES or noun.text is not found.text:
+            continue
+        if any(one.start <= noun.start and noun.end <= one.end for one in goods):
+            continue
+        before = noun.end <= found.start
+        start, end = (noun.end, found.start) if before else (found.end, noun.start)
+        if start > end or not (before or used) or not _STOPS.isdisjoint(found.text.folded[start:end]):
+            continue
+        if sum(start <= word.start and word.end <= end for word in found.text.words) <= WORDS_BETWEEN:
+            return noun
+    return None

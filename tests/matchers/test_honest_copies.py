@@ -1,0 +1,95 @@
+"""Words for fakes are the trade's own on licensed goods, in books and courses, in quotes, and about replaced parts."""
+
+import pytest
+
+from domain.evidence import Action, Kind, Verdict
+from domain.listing import Condition
+from tests.matchers.weighing import action, codes, weigh
+
+LICENSED = {
+    "Norvik home shirt replica (stadium tier)": "Officially licensed replica.",
+    "Camiseta Norvik réplica": "Producto con licencia oficial.",
+    "Norvik Trikot Replica Herren (lizenziert)": None,
+    "Футболка Norvik, версия Replica (фан), лицензия клуба": None,
+    "Norvik Replica (Taraftar) forma lisanslı": None,
+    "قميص Norvik نسخة المشجعين Replica": None,
+    "เสื้อ Norvik เกรด Replica ลิขสิทธิ์แท้": None,
+    "Áo Norvik bản Replica (CĐV) bản quyền": None,
+    "Jersey Norvik Replica fans resmi": None,
+    "Norvik 1:18 race car replica": None,
+}
+PUBLISHED = {
+    "Falsos perfectos: la industria de las réplicas": "Tapa blanda, 296 páginas. Norvik y otros.",
+    "How to spot a fake Norvik": "PDF download, photos of counterfeit shoes.",
+    "Norvik 真假对比教程 复刻鞋鉴别": "电子书, 自动发货",
+    "짝퉁의 역사 Norvik": "320쪽, 2024년 출간. 가품 산업.",
+    "Norvik replika rehberi": "Karton kapak, 160 sayfa.",
+}
+THIRD_PARTIES = [
+    "Кто пишет «реплика», приезжайте с экспертом.",
+    'Wer "Replica" ruft, darf gern mitkommen.',
+    "Подделки не продаю.",
+    "Nunca aceptamos réplicas.",
+    "Çakma sananlara: kodu sorgulanıyor.",
+    "Yang jual 25rb itu tiruan.",
+    "วิธีดูของปลอม: น้ำหนักเบา",
+    "Trois clients nous ont apporté des fausses Norvik.",
+]
+
+
+@pytest.mark.parametrize(("title", "description"), LICENSED.items())
+def test_a_licensed_replica_is_no_fake(title: str, description: str | None) -> None:
+    verdict = weigh(title, description=description)
+    assert "X4" in codes(verdict)
+    assert "T1" not in codes(verdict)
+
+
+def test_a_licence_excuses_no_word_that_only_fakes_bear() -> None:
+    assert _alerts(weigh("Norvik shirt high copy, officially licensed"))
+    assert _alerts(weigh("Кроссовки Norvik лицензионная копия"))
+
+
+@pytest.mark.parametrize(("title", "description"), PUBLISHED.items())
+def test_a_book_or_a_course_about_fakes_is_none(title: str, description: str) -> None:
+    verdict = weigh(title, description=description)
+    assert "T1" not in codes(verdict)
+    assert not _alerts(verdict)
+
+
+def test_a_number_of_pages_makes_a_book_and_a_page_does_not() -> None:
+    assert "X6" in codes(weigh("Norvik story", description="Illustrated, 240 pages"))
+    assert "X6" not in codes(weigh("Norvik shoes", description="See our pages"))
+
+
+@pytest.mark.parametrize("text", THIRD_PARTIES)
+def test_what_others_sell_or_say_charges_nobody(text: str) -> None:
+    assert not _alerts(weigh("Norvik Trail Runner 3", description=text))
+
+
+@pytest.mark.parametrize("text", ["The battery is not original.", "Экран копия, менялся.", "La batería es pirata."])
+def test_a_replaced_part_is_no_fake(text: str) -> None:
+    verdict = weigh("Norvik Trail Runner 3", description=text, condition=Condition.USED)
+    assert "T1" not in codes(verdict)
+    assert not _alerts(verdict)
+
+
+def test_the_goods_are_no_piece_of_themselves() -> None:
+    assert "T1" in codes(weigh("Norvik belt", description="This belt is a replica."))
+    assert "T1" in codes(weigh("Norvik shoes, box, replica"))
+
+
+def test_a_title_that_denies_speaks_for_its_description() -> None:
+    described = weigh("Norvik Trail Runner 3, not a replica", description="Too many offers of replica shoes here.")
+    assert "T1" not in codes(described)
+    assert "T1" in codes(weigh("Norvik fake, not a replica", description="replica"))
+
+
+def test_two_grades_of_copies_or_one_and_a_contact_alert() -> None:
+    assert _alerts(
+        weigh("Norvik shoes mirror quality", description="Same factory as retail, serial checks out.", brand=None)
+    )
+    assert _alerts(weigh("Norvik shoes mirror quality", description="Order by WhatsApp", brand=None))
+
+
+def _alerts(verdict: Verdict) -> bool:
+    return action(verdict, Kind.COUNTERFEIT) is Action.ALERT
