@@ -1,5 +1,7 @@
 """What the photos say: whose they are, from which bank, and how they were edited."""
 
+from collections.abc import Sequence
+
 from domain.context import Context
 from domain.evidence import Evidence
 from domain.photo import Bank
@@ -25,15 +27,15 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
     matches = [match for match in matches if match not in flooded]
     found: list[Evidence] = []
     if fakes := banked(matches, Bank.COUNTERFEIT):
-        best = fakes[0]
-        if best.sure:
+        best = _best(fakes)
+        if best.whole:
             found.append(_clue("I1", _level(best), "The photo is that of a known counterfeit", best))
         else:
             found.append(_clue("I1", "details", "Parts of the photo fit that of a known counterfeit", best))
     official = banked(matches, Bank.OFFICIAL)
     if official and not subject.gates.authorised:
-        best = official[0]
-        if best.sure:
+        best = _best(official)
+        if best.whole:
             text = "The photo is the brand's own, shown by a seller who is not authorised"
             found.append(_clue("I2", "corroborated" if _corroborated(subject) else "official", text, best))
             found.append(_clue("I6", _level(best), text, best))
@@ -45,6 +47,10 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
     matched = {match.photo.position for match in subject.photo_matches}
     found += _shared(subject.context, frozenset(matched))
     return tuple(found)
+
+
+def _best(matches: Sequence[PhotoMatch]) -> PhotoMatch:
+    return next((match for match in matches if match.whole), matches[0])
 
 
 def _level(match: PhotoMatch) -> str:

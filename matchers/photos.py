@@ -36,7 +36,8 @@ LEAST_LEAD = 1.25
 AGREED_MOVED, GROUND_MOVED = 0.46, 0.20
 #: Share of the ground from which on it is the same scene.
 GROUND_SAME = 0.50
-
+#: Shares of ground and goods, and fitting features of a picture with a hash far off, that make it the same shot.
+GROUND_SHOT, AGREED_SHOT, INLIERS_SHOT = 0.60, 0.88, 40
 
 WHOLLY = Agreement(goods=1.0, ground=1.0, visible=1.0)
 
@@ -74,6 +75,14 @@ class PhotoMatch:
         if self.agreed.ground >= GROUND_FULL:
             need = max(need, AGREED_ON_SAME)
         return self.agreed.goods >= (need if self.lead >= LEAD else AGREED_AMONG_ALIKE)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the same shot, ground and all: another shot of the same print, such as a box, fits as well."""
+        if not self.sure or self.distance <= CLOSE:
+            return self.sure
+        same = self.agreed.ground >= GROUND_SHOT and self.agreed.goods >= AGREED_SHOT
+        return same and (self.distance <= NEAR or self.inliers >= INLIERS_SHOT)
 
     @property
     def _moved(self) -> bool:

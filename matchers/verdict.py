@@ -27,7 +27,8 @@ NEED_TWO_GROUPS = frozenset({Kind.COUNTERFEIT, Kind.COPYCAT, Kind.IMAGE_MISUSE})
 FACTS = frozenset({Kind.UNDERPRICED, Kind.RECALLED})
 #: Clues of counterfeit that also count for another suspicion, by group.
 SHARED = {
-    Kind.IMAGE_MISUSE: frozenset(Group) - {Group.IMAGE},
+    # An admission is a matter of its own: what it says of the goods says nothing of whose the photo is.
+    Kind.IMAGE_MISUSE: frozenset(Group) - {Group.IMAGE, Group.ADMISSION},
     Kind.COPYCAT: frozenset({Group.IMAGE, Group.SELLER, Group.REVIEWS, Group.NETWORK}),
     Kind.GREY_MARKET: frozenset({Group.CONTEXT}),
 }

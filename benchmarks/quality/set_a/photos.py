@@ -46,7 +46,7 @@ RIVAL_PHOTOS = (
     "supplement",
 )
 GRAMMAR = re.compile(
-    r"photos/(?:[A-Z]{3}-\d\d-[ab]|own-[A-Z]{3}-\d\d-[1-9]|fake-[A-Z]{3}-01|fakeown-[A-Z]{3}-\d\d-[1-9]"
+    r"photos/(?:[A-Z]{3}-\d\d-[ab]|own-[A-Z]{3}-\d\d-\d{1,3}|fake-[A-Z]{3}-01|fakeown-[A-Z]{3}-\d\d-\d{1,3}"
     rf"|rival-(?:{'|'.join(RIVAL_PHOTOS)})-\d+|accessory-\d+|book-\d+|box-\d+|placeholder|sizechart)"
     rf"(?:~(?:{'|'.join(EDITS)}))*\.jpg"
 )
@@ -79,7 +79,8 @@ def _official(product: Product, count: int) -> list[str]:
 
 
 def _series(rng: Random, stem: str, count: int) -> list[str]:
-    return [f"{stem}-{n}" for n in sorted(rng.sample(range(1, 10), count))]
+    # Sellers who know nothing of each other don't show the same photo of their own.
+    return [f"{stem}-{n}" for n in sorted(rng.sample(range(10, 1000), count))]
 
 
 def _counterfeit(rng: Random, name: str, product: Product, seller: Seller) -> list[str]:
