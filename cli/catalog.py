@@ -80,3 +80,29 @@ def list_() -> None:
         for brand, p in job.stored(open_installation(load_settings())).products()
     ]
     table(None, ("brand", "sku", "name", "price", "photos"), rows)
+
+
+@commands.command()
+def photos(
+    sku: Annotated[str | None, typer.Option(help="Only this product's.")] = None,
+    off: Annotated[str | None, typer.Option(help="Switch this photo off: the first 8 digits or more.")] = None,
+    on: Annotated[str | None, typer.Option(help="Switch this photo on again.")] = None,
+) -> None:
+    """Lists the reference photos with who copies them, or switches one off: its matches say nothing any more.
+
+    Examples: [bold]fakewatch catalog photos --sku SKU-1[/bold]
+    [bold]fakewatch catalog photos --off 3f2a90bc71d4[/bold]
+    """
+    installation = open_installation(load_settings())
+    if off and on:
+        raise InputError("Switch one photo at a time: --off or --on.")
+    if beginning := off or on:
+        for use in job.switch(installation, beginning, off=off is not None):
+            out.print(f"{'off' if off else 'on'}: {use.sku}, {use.bank}, {use.source}", markup=False)
+        say("It counts from the next screening on.")
+        return
+    rows = [
+        (use.sku, use.bank.value, use.source, use.sha256[:12], use.listings, use.sellers, "off" if use.off else "on")
+        for use in job.photos(installation, sku)
+    ]
+    table(None, ("sku", "bank", "source", "photo", "listings", "sellers", "is"), rows)

@@ -16,12 +16,14 @@ from jobs.installation import Installation
 from jobs.photo_files import is_url, photo_bytes, references
 from matchers import FINGERPRINT_VERSION, fingerprint
 from storage import catalog as shelf
-from storage.catalog import CatalogChanges
+from storage.catalog import CatalogChanges, ReferenceUse
 
 Say = Callable[[str], None]
 T = TypeVar("T")
 #: Files that hold products, and nothing of their brands but the name.
 SHEETS = frozenset({".csv", ".xlsx"})
+#: Digits of a SHA-256 that name a photo.
+FEWEST_DIGITS = 8
 
 
 def refresh(installation: Installation, watch_file: WatchFile, *, say: Say) -> None:
@@ -144,3 +146,29 @@ def stored(installation: Installation) -> Catalog:
     if not catalog.brands:
         raise ConfigError("The catalog is empty: run 'fakewatch catalog import FILE' first.")
     return catalog
+
+
+def photos(installation: Installation, sku: str | None = None) -> tuple[ReferenceUse, ...]:
+    """The reference photos of a product, or all; raises InputError when there are none."""
+    with installation.database.session(read_only=True) as session:
+        found = shelf.reference_uses(session, sku)
+    if not found:
+        of_whom = "The catalog" if sku is None else f"The product '{sku}'"
+        raise InputError(f"{of_whom} has no reference photos: see 'fakewatch catalog list'.")
+    return found
+
+
+def switch(installation: Installation, beginning: str, *, off: bool) -> tuple[ReferenceUse, ...]:
+    """Switches the photo whose SHA-256 begins so off or on, and gives all places where it stands.
+
+    Raises InputError unless exactly one photo is meant.
+    """
+    if len(beginning) < FEWEST_DIGITS:
+        raise InputError(f"Name the photo by at least {FEWEST_DIGITS} digits of its SHA-256.")
+    with installation.database.session() as session:
+        meant = [use for use in shelf.reference_uses(session) if use.sha256.startswith(beginning.lower())]
+        if len({use.sha256 for use in meant}) != 1:
+            how = "No reference photo begins" if not meant else "Several reference photos begin"
+            raise InputError(f"{how} with {beginning}: 'fakewatch catalog photos' lists them.")
+        shelf.switch_reference(session, meant[0].sha256, off=off)
+    return tuple(meant)

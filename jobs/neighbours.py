@@ -11,6 +11,7 @@ from pathlib import Path
 from domain.context import Context, Link
 from domain.offer import SellerKey, offer
 from jobs.installation import Installation
+from jobs.shown import copied, printed
 from jobs.surroundings import hiding, written
 from matchers import Examined, weigh
 from matchers.contacts import contacts
@@ -28,7 +29,10 @@ def completed(
     examined: Mapping[int, Examined],
     contexts: Mapping[int, Context],
 ) -> dict[int, Context]:
-    """The contexts of a batch with markets, shelves and links; the batch's contacts are noted first."""
+    """The contexts of a batch with markets, shelves, links and who shows the same.
+
+    What the batch shows, and its contacts, are noted first.
+    """
     if not batch:
         return {}
     with installation.database.session() as session:
@@ -36,6 +40,8 @@ def completed(
         for stored in batch:
             found = contacts(written(stored.listing))
             neighbours.record_contacts(session, stored.id, {(kind, digest(key, kind, value)) for kind, value in found})
+            neighbours.record_shown(session, stored.id, {*copied(examined[stored.id]), *printed(examined[stored.id])})
+    contexts = _with_shown(installation, examined, contexts)
     first = {stored.id: weigh(examined[stored.id], contexts[stored.id]) for stored in batch}
     sellers = {stored.id: _seller(stored) for stored in batch}
     own = [offer(sellers[id_], verdict, contexts[id_].at) for id_, verdict in first.items()]
@@ -55,6 +61,23 @@ def completed(
             link=links.get(sellers[id_]),
         )
         for id_, verdict in first.items()
+    }
+
+
+def _with_shown(
+    installation: Installation, examined: Mapping[int, Examined], contexts: Mapping[int, Context]
+) -> dict[int, Context]:
+    """The contexts with how many sellers copy the same references and show the same codes."""
+    values = set().union(*(copied(one) | printed(one) for one in examined.values()))
+    with installation.database.session(read_only=True) as session:
+        sellers = neighbours.showing(session, values)
+    return {
+        id_: replace(
+            contexts[id_],
+            photo_reach=tuple((value, sellers.get(value, 0)) for value in sorted(copied(one))),
+            code_sellers=tuple((value, sellers.get(value, 0)) for value in sorted(printed(one))),
+        )
+        for id_, one in examined.items()
     }
 
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from config.lexicons import load_lexicons
 from domain.alert import Recipient
-from jobs import neighbours
+from jobs import neighbours, stored_photos
 from jobs.code_files import code_lists
 from jobs.installation import Installation
 from jobs.rates import current
-from matchers import FINGERPRINT_VERSION, Index, build_index, examine, fingerprint, weigh
-from storage import cases, lessons, listings, locks, photos
+from matchers import Index, build_index, examine, weigh
+from storage import cases, lessons, listings, locks
 from storage.catalog import load_catalog, load_reference_photos
 
 BATCH = 200
@@ -46,7 +46,7 @@ def run(
     Waits for its turn when another process is weighing.
     """
     with locks.exclusive(installation.database, "screen", installation.folder, wait=True):
-        _renew_photos(installation)
+        stored_photos.ready(installation)
         return _weigh(installation, recipients, everything, progress)
 
 
@@ -74,13 +74,3 @@ def _weigh(
             weighed += 1
             progress(weighed)
         after = batch[-1].id
-
-
-def _renew_photos(installation: Installation) -> None:
-    """Fingerprints anew what an older version of the matchers fingerprinted."""
-    with installation.database.session(read_only=True) as session:
-        stale = photos.outdated(session, FINGERPRINT_VERSION)
-    for digest in stale:
-        renewed = fingerprint(installation.blobs.get(digest))
-        with installation.database.session() as session:
-            photos.renew(session, digest, renewed)

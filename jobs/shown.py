@@ -30,10 +30,10 @@ class Shown:
             for photo in one.examined.photos:
                 by_photo[photo.sha256].add(one.seller)
                 prints[photo.sha256] = photo.fingerprint
-                for code in photo.fingerprint.codes:
-                    self._coded[code].add(one.seller)
-            for match in one.examined.photo_matches:
-                self._reached[match.reference.sha256].add(one.seller)
+            for code in printed(one.examined):
+                self._coded[code].add(one.seller)
+            for reference in copied(one.examined):
+                self._reached[reference].add(one.seller)
         names = list(prints)
         groups = near_identical(list(prints.values()))
         self._showing = {
@@ -47,10 +47,18 @@ class Shown:
 
     def references(self, examined: Examined) -> tuple[tuple[str, int], ...]:
         """The references that a listing's photos copy, with the number of sellers who do so."""
-        found = {match.reference.sha256 for match in examined.photo_matches}
-        return tuple((sha256, len(self._reached[sha256])) for sha256 in sorted(found))
+        return tuple((sha256, len(self._reached[sha256])) for sha256 in sorted(copied(examined)))
 
     def codes(self, examined: Examined) -> tuple[tuple[str, int], ...]:
         """The codes printed in a listing's photos, with the number of sellers who show them."""
-        found = {code for photo in examined.photos for code in photo.fingerprint.codes}
-        return tuple((code, len(self._coded[code])) for code in sorted(found))
+        return tuple((code, len(self._coded[code])) for code in sorted(printed(examined)))
+
+
+def copied(examined: Examined) -> frozenset[str]:
+    """The references (SHA-256) that a listing's photos copy."""
+    return frozenset(match.reference.sha256 for match in examined.photo_matches)
+
+
+def printed(examined: Examined) -> frozenset[str]:
+    """The codes printed in a listing's photos."""
+    return frozenset(code for photo in examined.photos for code in photo.fingerprint.codes)

@@ -17,8 +17,8 @@ SAME, CLOSE, NEAR = 24, 44, 84
 BY_HASH, BY_FEATURES = 4, 5
 #: Features of each reference in the index, and of a photo that asks it; votes that make a candidate.
 INDEXED, ASKED, VOTES = 240, 300, 1.5
-#: Features that must fit one transform, and for goods before another ground, and for the same scene.
-INLIERS, INLIERS_MOVED, INLIERS_SCENE = 8, 20, 12
+#: Features that must fit one transform, and for goods before another ground.
+INLIERS, INLIERS_MOVED = 8, 20
 #: So many when the reference spans this share of the photo or more, and fewer with its area.
 INLIERS_WHOLE, SPANNED = 26, 0.9
 #: Share of the goods that must agree when a near hash alone speaks for a copy, and a hash far off.
@@ -34,10 +34,9 @@ LEAD, TYPICAL, AGREED_AMONG_ALIKE = 1.8, 8, 0.90
 LEAST_LEAD = 1.25
 #: The share of goods cut out and put before another ground, of which at most so much agrees.
 AGREED_MOVED, GROUND_MOVED = 0.46, 0.20
-#: Share of the ground from which on it is the same scene.
-GROUND_SAME = 0.50
 #: Shares of ground and goods, and fitting features of a picture with a hash far off, that make it the same shot.
 GROUND_SHOT, AGREED_SHOT, INLIERS_SHOT = 0.60, 0.88, 40
+
 
 WHOLLY = Agreement(goods=1.0, ground=1.0, visible=1.0)
 
@@ -89,11 +88,6 @@ class PhotoMatch:
         apart = self.agreed.goods >= AGREED_MOVED and self.agreed.ground <= GROUND_MOVED
         return apart and self.inliers >= INLIERS_MOVED and self.lead >= LEAD
 
-    @property
-    def scene(self) -> bool:
-        """Whether other goods lie on the very same ground."""
-        return not self.copied and self.inliers >= INLIERS_SCENE and self.agreed.ground >= GROUND_SAME
-
 
 class PhotoIndex:
     """All reference photos, ready to be searched."""
@@ -113,10 +107,6 @@ class PhotoIndex:
         for match in sorted(found, key=lambda m: (not m.sure, m.distance > SAME, -m.agreed.goods, -m.inliers)):
             best.setdefault(id(match.reference), match)
         return tuple(best.values())
-
-    def scenes(self, photo: ListingPhoto) -> tuple[PhotoMatch, ...]:
-        """The references whose ground, but not whose goods, the photo shows."""
-        return tuple(match for match in self.tried(photo) if match.scene)
 
     def tried(self, photo: ListingPhoto) -> tuple[PhotoMatch, ...]:
         """All candidates laid over the photo; local features are asked only when hashes prove nothing."""

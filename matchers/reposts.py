@@ -13,6 +13,11 @@ NEAR = 16
 BLOCK = 512
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two hashes (hex) of whole photos are those of one to the eye."""
+    return (int(one, 16) ^ int(other, 16)).bit_count() <= NEAR
+
+
 def near_identical(prints: Sequence[Fingerprint]) -> list[list[int]]:
     """For each photo the places of those that are the same to the eye, itself among them; flat ones stand alone."""
     rows = np.array([[int(one.hashes[0][n : n + 16], 16) for n in range(0, 64, 16)] for one in prints], np.uint64)

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.catalog import Brand, Catalog, Product
 from domain.photo import Bank, Fingerprint, ReferencePhoto
-from storage.models import BrandRow, ProductRow, ReferencePhotoRow
+from storage.models import BrandRow, ListingRow, ProductRow, ReferencePhotoRow, ShownRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,19 @@ class CatalogChanges:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceUse:
+    """A reference photo, whether it is switched off, and how many listings and sellers were last seen to copy it."""
+
+    sku: str
+    bank: Bank
+    source: str
+    sha256: str
+    off: bool
+    listings: int
+    sellers: int
 
 
 def save_catalog(session: Session, catalog: Catalog, photos: Sequence[ReferencePhoto]) -> CatalogChanges:
@@ -110,6 +123,35 @@ def known_reference(session: Session, source: str) -> ReferencePhoto | None:
     """A photo that was imported from this path or URL before, of whatever product."""
     row = session.execute(_reference_photos().where(ReferencePhotoRow.source == source).limit(1)).first()
     return None if row is None else _reference_photo(*row)
+
+
+def reference_uses(session: Session, sku: str | None = None) -> tuple[ReferenceUse, ...]:
+    """All reference photos, or those of one product, switched off ones among them."""
+    row, shown = ReferencePhotoRow, ShownRow
+    seller = select(ListingRow.marketplace, ListingRow.seller_key).join(shown, shown.listing_id == ListingRow.id)
+    of_photo = seller.where(shown.value == row.sha256, ListingRow.seller_key.is_not(None)).distinct()
+    listings = select(func.count()).select_from(shown).where(shown.value == row.sha256)
+    rows = session.execute(
+        select(
+            ProductRow.sku,
+            row.bank,
+            row.source,
+            row.sha256,
+            row.off,
+            listings.scalar_subquery(),
+            select(func.count()).select_from(of_photo.correlate(row).subquery()).scalar_subquery(),
+        )
+        .join(ProductRow, ProductRow.id == row.product_id)
+        .where(*([] if sku is None else [ProductRow.sku == sku]))
+        .order_by(ProductRow.id, row.id)
+    )
+    names = [field.name for field in fields(ReferenceUse)]
+    return tuple(ReferenceUse(**dict(zip(names, values, strict=True))) for values in rows)
+
+
+def switch_reference(session: Session, sha256: str, *, off: bool) -> None:
+    """Switches a photo off or on, wherever it stands in the catalog."""
+    session.execute(update(ReferencePhotoRow).where(ReferencePhotoRow.sha256 == sha256).values(off=off))
 
 
 def _reference_photos() -> Select[str, Bank, str, str, Fingerprint]:

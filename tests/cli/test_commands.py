@@ -18,7 +18,17 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = [
     *("demo", "init", "check", "crawl", "screen", "notify", "run", "schedule", "runs"),
     *("read", "match", "export", "purge"),
-    *("catalog import", "catalog export", "catalog list", "cases list", "cases show", "cases judge", "cases replay"),
+    *(
+        "catalog import",
+        "catalog export",
+        "catalog list",
+        "catalog photos",
+        "cases list",
+        "cases show",
+        "cases judge",
+        "cases replay",
+    ),
+    "evaluate",
     "learn",
     "rates update",
     *("db upgrade", "db current", "db backup"),

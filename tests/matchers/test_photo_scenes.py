@@ -49,7 +49,7 @@ def page(picture: Image.Image) -> Image.Image:
 
 
 @pytest.mark.parametrize("seed", range(2, 8))
-def test_other_goods_on_the_same_carpet_are_no_copy_but_the_same_scene(seed: int) -> None:
+def test_other_goods_on_the_same_carpet_are_no_copy(seed: int) -> None:
     known = PhotoIndex([reference(laid(1, 50))])
     assert known.find(asked(laid(seed, 50))) == ()
     assert known.find(asked(laid(1, 50).rotate(4)))
