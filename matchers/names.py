@@ -60,8 +60,8 @@ class Names:
             if not unspaced(letters) and len(letters) > 2:
                 self._by_first.setdefault(letters[0], []).append(name)
             if len(letters) >= HEARD and letters.isalpha():
-                heard = sounds.sound(letters)
-                self._by_consonants.setdefault(heard.consonants, []).append((heard, name))
+                for heard in sounds.spoken(letters):
+                    self._by_consonants.setdefault(heard.consonants, []).append((heard, name))
         self._lengths = tuple(sorted({len(key) for key in self._by_syllables}))
         self._beginnings = frozenset(key[0] for key in self._by_syllables)
 

@@ -20,8 +20,8 @@ class Offer:
     `side` is its title without a brand's name and what else it says; `numbers` are its stated numbers, `gtins` those
     that may be trade item numbers, `declared` those that it calls so. `brands` are the names of brands found, `rival`
     says that the brand field names somebody else, `photographed` holds the SKUs whose verified photo it shows. `kinds`
-    are the kinds of goods that the title names, `qualities` its words that only describe goods, `described` the
-    names of kinds and what describes them.
+    are the kinds of goods that the title names, `sorts` those of the listing's category, `qualities` the title's words
+    that only describe goods, `described` the names of kinds and what describes them.
     """
 
     side: Side
@@ -32,6 +32,7 @@ class Offer:
     rival: bool = False
     photographed: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()
 
@@ -50,6 +51,7 @@ def offer(
     rival: bool = False,
     photographed: frozenset[str] = frozenset(),
     kinds: frozenset[str] = frozenset(),
+    sorts: frozenset[str] = frozenset(),
     qualities: frozenset[str] = frozenset(),
     described: frozenset[str] = frozenset(),
 ) -> Offer:
@@ -71,6 +73,7 @@ def offer(
         rival=rival,
         photographed=photographed,
         kinds=kinds,
+        sorts=sorts,
         qualities=qualities,
         described=described,
     )

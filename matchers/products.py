@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from domain.catalog import Brand, Catalog, Product, Variant
+from domain.catalog import Catalog, Variant
 from matchers.candidates import CandidateIndex
-from matchers.codes import gtin, model_code, numeric, squeeze
+from matchers.codes import model_code, numeric
 from matchers.comparison import Side, comparison
+from matchers.entries import Entry, ProductName, made, tokens_of, variant
+from matchers.hearing import Hearing
 from matchers.kinds import Kinds
-from matchers.offers import Offer, gtins, long_gtins, tokens
+from matchers.offers import Offer
 from matchers.product_model import probability, score, settled
-from matchers.text import Text, examined, fold, words
-from matchers.variants import SUFFIXES, colour, unmeasured
-from matchers.weights import FACTS, GTIN_OTHER, GTIN_SAME, PRODUCT_NAMED
-from matchers.wording import Wording, replaced, wording
+from matchers.telling import EVERYDAY, Telling
+from matchers.variants import SUFFIXES
+from matchers.weights import FACTS, GTIN_OTHER, GTIN_SAME, MODEL_ALONE, PRODUCT_NAMED
+from matchers.wording import Wording
 
 #: Products compared in full for one listing, and of those that share a number with it.
 CANDIDATES, CERTAIN = 12, 40
@@ -32,30 +34,10 @@ DIFFERENT = (
     "edition_other",
     "brand_rival",
     "number_swapped",
-    "number_missing",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ProductName:
-    """A name of a product without the brand, and which of its words only describe it ("trail running shoes")."""
-
-    wording: Wording
-    described: frozenset[str]
-    model: Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A product as it is compared: its names, the kinds of goods that it is, its numbers, the words of its variants."""
-
-    brand: Brand
-    product: Product
-    names: tuple[ProductName, ...]
-    kinds: frozenset[str]
-    codes: frozenset[str]
-    gtins: frozenset[str]
-    varied: frozenset[str]
+#: Share of what a model's words tell that the title must have; what the agreeing kind of goods tells, named in the
+#: title or only the listing's category, and what a missing number takes away.
+ENOUGH, KIND_AGREES, CATEGORY_AGREES, LACKS_NUMBER = 0.4, 0.4, 0.25, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +46,8 @@ class ProductMatch:
 
     `log_odds` are those of the texts alone, `least` and `limit` bound the probability by facts. `cover` is the share
     of the name that the title holds, `whole` that it holds all of it, `exact` that it says nothing else, `spared` that
-    it was let off words that only describe the product.
+    it was let off words that only describe the product, `told` how much the words of its model tell by themselves,
+    `modelled` that all of these are there.
     """
 
     entry: Entry
@@ -76,6 +59,8 @@ class ProductMatch:
     whole: bool = False
     exact: bool = False
     spared: bool = False
+    told: float = 0.0
+    modelled: bool = False
     least: float = 0.0
     limit: float = 1.0
     variant: Variant | None = None
@@ -85,7 +70,8 @@ class ProductIndex:
     """All products, found by the words, letters and numbers of their names."""
 
     def __init__(self, catalog: Catalog, fillers: frozenset[str], kinds: Kinds) -> None:
-        self.entries = tuple(_entry(brand, product, kinds) for brand, product in catalog.products())
+        self.entries = tuple(made(brand, product, kinds) for brand, product in catalog.products())
+        self._telling = Telling(fillers)
         self.by_sku = {entry.product.sku: entry for entry in self.entries}
         self._texts = CandidateIndex([[name.wording for name in entry.names] for entry in self.entries], fillers)
         self._numbers: dict[str, list[int]] = {}
@@ -93,6 +79,11 @@ class ProductIndex:
             for number in entry.codes | entry.gtins | {entry.product.sku}:
                 self._numbers.setdefault(number, []).append(place)
         self.vocabulary = self._texts.vocabulary
+        self.hearing = Hearing(
+            [name.wording.tokens for entry in self.entries for name in entry.names],
+            [tokens_of(brand.name) for brand in catalog.brands],
+            fillers,
+        )
 
     def of_gtins(self, numbers: frozenset[str]) -> frozenset[str]:
         """The SKUs of the products that these trade item numbers (14 digits) belong to."""
@@ -107,7 +98,9 @@ class ProductIndex:
         matches.sort(key=lambda m: (m.probability, len(m.words), m.log_odds, m.entry.product.sku), reverse=True)
         if not matches:
             return None
-        best, *others = matches
+        fuller = [m for m in matches if m.told and m.least >= matches[0].least and m.words > matches[0].words]
+        best = fuller[0] if fuller and not matches[0].whole else matches[0]
+        others = [m for m in matches if m is not best]
         twin = next(
             (m for m in others if m.whole and m.probability >= PRODUCT_NAMED and not m.words < best.words), None
         )
@@ -115,7 +108,7 @@ class ProductIndex:
             return replace(best, probability=best.probability**2 / (best.probability + twin.probability))
         rival = max((m.log_odds for m in others if m.limit == 1), default=None)
         chance = _within(settled(best.log_odds, rival), best.least, best.limit)
-        if not best.whole and best.least <= FACTS["model"] and any(best.words <= other.words for other in others):
+        if not best.whole and best.least <= FACTS["model"] and any(_as_well(best, other, offer) for other in others):
             chance = min(chance, FACTS["shared"])
         return replace(best, probability=chance)
 
@@ -142,7 +135,7 @@ class ProductIndex:
         elif entry.gtins and offer.declared:
             limit = GTIN_OTHER
         chance = _within(best.log_odds, least, limit)
-        return replace(best, probability=chance, least=least, limit=limit, variant=_variant(entry, offer))
+        return replace(best, probability=chance, least=least, limit=limit, variant=variant(entry, offer))
 
     def _opens_otherwise(self, name: ProductName, offer: Offer) -> bool:
         """Whether a title begins with a word that neither the name nor any catalog product or description has."""
@@ -157,14 +150,9 @@ class ProductIndex:
         A translated or shortened title lacks them ("Aro 7 sac à dos" for "Aro 7 Hiking Backpack"); one that says no
         such kind, or in the name's own language another quality, or what other products are, may mean something else.
         """
-        same_language = not name.described.isdisjoint(offer.words - offer.qualities)
         numbered = name.model.numbers or name.model.codes
         others = frozenset() if numbered else offer.described & self.vocabulary
-        return (
-            not kinds.isdisjoint(offer.kinds)
-            and not (same_language and offer.qualities - name.wording.known)
-            and others <= name.wording.known
-        )
+        return not kinds.isdisjoint(offer.kinds) and not name.contradicted(offer) and others <= name.wording.known
 
     def _by_name(self, entry: Entry, name: ProductName, agreed: frozenset[str], offer: Offer) -> ProductMatch:
         """The comparison with one name; words that only describe the product may be spared when its brand is named."""
@@ -172,12 +160,15 @@ class ProductIndex:
         rival = not branded and (offer.rival or self._opens_otherwise(name, offer))
         brand = {"brand_same": float(branded), "brand_rival": float(rival)}
         found = comparison(Side(name=name.wording, stated=agreed), offer.side, self._texts.rarity)
-        differs = any(({**found.features, **brand})[feature] for feature in DIFFERENT) or _suffixed(entry, name, offer)
-        model = branded and not differs and _telling(name) and found.words >= name.model.known
+        other = any(({**found.features, **brand})[feature] for feature in DIFFERENT) or _suffixed(entry, name, offer)
+        differs = other or bool(found.features["number_missing"])
+        told = 0.0 if other or _other_kind(entry.kinds, offer) else self._told(name, found.words, offer)
+        models = (m for m in (name.model, name.bare) if _telling(m) and found.words >= m.known)
+        model = next(models, None) if branded and not differs else None
         whole = found.words >= name.wording.known
-        spared = model and not whole and self._spares(name, entry.kinds, offer)
-        if spared:
-            found = comparison(Side(name=name.model, stated=agreed), offer.side, self._texts.rarity)
+        spared = model is not None and not whole and self._spares(name, entry.kinds, offer)
+        if model is not None and spared:
+            found = comparison(Side(name=model, stated=agreed), offer.side, self._texts.rarity)
         features = {**found.features, **brand}
         log_odds, least, limit = score(features), 0.0, 1.0
         whole = whole or spared
@@ -185,7 +176,7 @@ class ProductIndex:
         if whole and (exact or branded) and not differs:
             coded = not features["code_same"] and bool(offer.side.name.codes)
             least = FACTS["name_coded" if coded else "name" if branded else "name_alone"]
-        elif model and not _other_kind(entry.kinds, offer) and not offer.kinds:
+        elif model is not None and not _other_kind(entry.kinds, offer) and not offer.kinds:
             least = FACTS["model"]
         elif _suffixed(entry, name, offer):
             limit = FACTS["suffix"]
@@ -195,6 +186,10 @@ class ProductIndex:
             limit = FACTS["kind_only"]
         elif not branded and not whole and not features["code_same"]:
             limit = FACTS["part"]
+        if told:
+            lacks = bool(features["number_missing"]) or not name.bare.known & SUFFIXES <= found.words
+            alone = _alone(entry, told, lacks=lacks, branded=branded, offer=offer)
+            least, limit = max(least, alone), max(limit, alone)
         return ProductMatch(
             entry=entry,
             probability=_within(log_odds, least, limit),
@@ -207,7 +202,44 @@ class ProductIndex:
             whole=whole,
             exact=exact,
             spared=spared,
+            told=told,
+            modelled=name.bare.known <= found.words,
         )
+
+    def _told(self, name: ProductName, found: frozenset[str], offer: Offer) -> float:
+        """What the words of the model that the title has tell, 0 when they are too few or another brand is named."""
+        if offer.rival or name.contradicted(offer):
+            return 0.0
+        model = name.bare.known
+        whole, part = (sum(map(self._telling.word, words)) for words in (model, found & model))
+        return self._telling.words(found & model) if part and part >= ENOUGH * whole else 0.0
+
+
+def _telling(wording: Wording) -> bool:
+    """Whether the words of a name that do not only describe goods are enough to tell a model by them."""
+    model = wording.known
+    return (any(map(numeric, model)) or len(model) > 1) and sum(map(len, model)) >= MODEL_NAME
+
+
+def _alone(entry: Entry, told: float, *, lacks: bool, branded: bool, offer: Offer) -> float:
+    """How likely a product is by the telling words of its model, with the brand named or without."""
+    said, filed = not entry.kinds.isdisjoint(offer.kinds), not entry.kinds.isdisjoint(offer.sorts)
+    if branded and told >= EVERYDAY:
+        sure = "word_and_kind" if said or filed else "word"
+        return (
+            FACTS["word_alone" if lacks or told <= 2 * EVERYDAY else sure] if said or filed or told > EVERYDAY else 0.0
+        )
+    told += KIND_AGREES if said else CATEGORY_AGREES if filed else 0.0
+    told -= LACKS_NUMBER if lacks else 0.0
+    return next((chance for least, chance in MODEL_ALONE if told >= least), 0.0)
+
+
+def _as_well(best: ProductMatch, other: ProductMatch, offer: Offer) -> bool:
+    """Whether the words matched fit another product as well: of no other brand, of a kind that it may be, as fully."""
+    kinds = offer.kinds or offer.sorts
+    kind = best.entry.kinds.isdisjoint(kinds) or not other.entry.kinds.isdisjoint(kinds)
+    mine = not best.features["brand_same"] or other.entry.brand is best.entry.brand
+    return mine and kind and best.words <= other.words and (other.modelled or not best.modelled)
 
 
 def _within(log_odds: float, least: float, limit: float) -> float:
@@ -225,70 +257,8 @@ def _other_kind(kinds: frozenset[str], offer: Offer) -> bool:
     return bool(kinds and offer.kinds) and kinds.isdisjoint(offer.kinds)
 
 
-def _telling(name: ProductName) -> bool:
-    """Whether the words of a name that do not only describe goods are enough to tell a model by them."""
-    model = name.model.known
-    return (any(map(numeric, model)) or len(model) > 1) and sum(map(len, model)) >= MODEL_NAME
-
-
-def _entry(brand: Brand, product: Product, kinds: Kinds) -> Entry:
-    brand_words = frozenset(w for text in (brand.name, *(a.text for a in brand.aliases)) for w in _tokens(text))
-    texts = (product.name, *product.aliases)
-    codes = {squeeze(code) for code in (product.mpn, product.sku, *(v.sku for v in product.variants)) if code}
-    stated = gtins((product.gtin, *(variant.gtin for variant in product.variants)))
-    numbers = stated | long_gtins((product.sku, product.mpn))
-    goods = frozenset().union(*(kinds.kinds(examined("title", text)) for text in (*texts, product.category or "")))
-    names = tuple(_name(text, brand_words, kinds) for text in texts)
-    varied = frozenset(word for variant in product.variants for word in _tokens(_said(variant)))
-    return Entry(brand, product, names, goods, frozenset(codes), numbers, varied)
-
-
-def _name(text: str, brand_words: frozenset[str], kinds: Kinds) -> ProductName:
-    title = examined("title", text)
-    described = tokens(kinds.description(title))
-    whole = wording(_without(title, brand_words))
-    if not whole.tokens:
-        whole = wording(title.folded)
-    return ProductName(whole, described, wording(_without(title, brand_words | described)))
-
-
-def _without(text: Text, dropped: frozenset[str]) -> str:
-    """A folded text without the words that have only these tokens."""
-    return replaced(text, [(word.start, word.end, "") for word in text.words if tokens([word]) <= dropped])
-
-
-def _tokens(text: str) -> frozenset[str]:
-    return tokens(words(fold(text)))
-
-
 def _code_agrees(code: str, offer: Offer) -> bool:
     """Whether a model code is stated as the listing's number, or stands in the title."""
     title = offer.side.name
     inside = code in title.codes or (len(code) >= JOINED_CODE and code in title.squeezed)
     return model_code(code) and (inside or code in offer.numbers)
-
-
-def _variant(entry: Entry, offer: Offer) -> Variant | None:
-    """The variant that the listing's numbers or words name, the one with most of its own words first."""
-    best, most = None, 0
-    for variant in entry.product.variants:
-        number = gtin(variant.gtin) if variant.gtin else None
-        if squeeze(variant.sku) in offer.numbers or (number and number in offer.gtins):
-            return variant
-        told = _told(fold(_said(variant)), frozenset().union(*(name.wording.known for name in entry.names)), offer)
-        if told > most:
-            best, most = variant, told
-    return best
-
-
-def _said(variant: Variant) -> str:
-    return " ; ".join((variant.name or "", *(value for _, value in variant.attributes)))
-
-
-def _told(own: str, common: frozenset[str], offer: Offer) -> int:
-    """How many of a variant's own words, colours and sizes an offer states; 0 unless it states them all."""
-    said, title = wording(own), offer.side.name
-    plain = [w for w in wording(unmeasured(own)).tokens if w not in common and not colour(w)]
-    sizes = [bool(values & title.measures.get(what, frozenset())) for what, values in said.measures.items()]
-    agreed = [*(word in title.known for word in plain), *sizes, *(shade in title.colours for shade in said.colours)]
-    return len(agreed) if all(agreed) else 0

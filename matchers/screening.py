@@ -25,8 +25,8 @@ from matchers.subject import Examined, Subject, clue
 from matchers.terms import Found, Standing, beside, taken_back
 from matchers.text import Text, examined, fold, words
 from matchers.verdict import findings
-from matchers.weights import PRODUCT_NAMED
-from matchers.wording import replaced
+from matchers.weights import PRODUCT_GUESSED, PRODUCT_NAMED
+from matchers.wording import replaced, singular
 
 Matcher = Callable[[Subject], tuple[Evidence, ...]]
 
@@ -57,6 +57,8 @@ NOT_THE_GOODS = frozenset(
         Sense.WANTED,
     }
 )
+#: Terms of these senses accuse, whatever brand is meant.
+ACCUSING = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.AVOIDANCE})
 #: Share of a product's name from which on its words in the title are taken as naming it.
 HALF = 0.5
 
@@ -132,8 +134,15 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     kinds = frozenset(one.kind for one in goods) if plainly else frozenset()
     shown = frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL, sure=True))
     shown |= index.products.of_gtins(printed_gtins(photos))
-    match = _match(listing, main, texts, read[main], hits, shown, index, rival=rival, kinds=kinds)
-    brand = _brand(match, hits, () if rival else banked(seen, Bank.OFFICIAL, sure=True), index)
+    understood = [(one.start, one.end) for one in (*goods, *(one for one in (*terms, *hits) if one.text is main))]
+    match = _match(
+        listing, main, texts, read[main], hits, shown, index, rival=rival, kinds=kinds, understood=understood
+    )
+    official = () if rival else banked(seen, Bank.OFFICIAL, sure=True)
+    accused = banked(seen, Bank.COUNTERFEIT, sure=True) or any(
+        found.sense in ACCUSING and found.standing is Standing.MEANT for found in terms
+    )
+    brand = _brand(match, hits, official, index, accused=bool(accused) and not rival)
     terms = tuple(found for found in terms if not _own_word(found, match))
     return Examined(
         listing=listing,
@@ -202,32 +211,50 @@ def _match(
     *,
     rival: bool,
     kinds: frozenset[str],
+    understood: Sequence[tuple[int, int]],
 ) -> ProductMatch | None:
-    """The likeliest product by the title, or the first field with words; disguised words count as read."""
+    """The likeliest product by the title, or the first field with words; disguised words count as read.
+
+    So do words that sound like those of a product, outside the places that are `understood` already.
+    """
     named = [(hit.start, hit.end, "") for hit in hits if hit.text is text]
     meant = [(one.start, one.end, one.word) for one in disguised if one.word in index.products.vocabulary]
+    heard = list(index.products.hearing.find(text, understood))
     further = " ".join(other.folded for other in texts if other is not text and other.where != "brand")
     return index.products.best(
         offer(
             listing,
-            replaced(text, named + meant),
+            replaced(text, named + meant + heard),
             further=further,
             brands=frozenset(hit.brand.name for hit in hits),
             rival=rival,
             photographed=shown,
             kinds=kinds,
+            sorts=index.kinds.kinds(_one_of_each(listing.category)),
             qualities=tokens(index.kinds.qualities(text)),
             described=tokens(index.kinds.description(text)),
         )
     )
 
 
+def _one_of_each(category: Sequence[str]) -> Text:
+    """The category as text, with its plurals as one of each too: kinds are named so ("Bags", a bag)."""
+    named = examined("category", " / ".join(category))
+    return examined("category", " / ".join((named.raw, *(singular(word.text) for word in named.words))))
+
+
 def _brand(
-    match: ProductMatch | None, hits: Sequence[BrandHit], photos: Sequence[PhotoMatch], index: Index
+    match: ProductMatch | None,
+    hits: Sequence[BrandHit],
+    photos: Sequence[PhotoMatch],
+    index: Index,
+    *,
+    accused: bool,
 ) -> Brand | None:
     """The brand of the product, else the one named, in the title before others, else that of a photo.
 
-    A name that is hidden on purpose is what the offer is about, whatever is named plainly beside it.
+    A name that is hidden on purpose is what the offer is about, whatever is named plainly beside it. Of a listing that
+    something accuses, a few words of the model are enough: whose goods it fakes is a question of suspicion too.
     """
     if match is not None and match.probability >= PRODUCT_NAMED:
         return match.entry.brand
@@ -238,6 +265,8 @@ def _brand(
     if best is not None:
         return best.brand
     shown = index.products.by_sku.get(photos[0].reference.sku) if photos else None
+    if shown is None and accused and match is not None and match.told and match.probability >= PRODUCT_GUESSED:
+        return match.entry.brand
     return shown.brand if shown else None
 
 

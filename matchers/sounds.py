@@ -1,6 +1,7 @@
 """How names sound: Chinese characters by pinyin, other scripts by a rough Latin key that survives transliteration."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -29,13 +30,48 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+#: Arabic writes long vowels with letters that are consonants elsewhere.
+_LONG_VOWELS = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        ("^او", "o"),
+        ("^اي", "e"),
+        ("ا", "a"),
+        ("(?<=[^aeiouوي])و(?![aeiouوي])", "o"),
+        ("(?<=[^aeiouوي])ي(?![aeiouوي])", "i"),
+    )
+)
+#: What English letters may stand for besides themselves: "Solvane" is spoken solvein, "Tarnholt" tahnholt.
+_ENGLISH = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        (r"^wr", "r"),
+        (r"^fj", "fi"),
+        (r"ey$", "i"),
+        (r"dg(?=e)", "j"),
+        (r"gh(?=t)|(?<=a)l(?=k)", ""),
+        (r"a([bdfgklmnprstvz])e$", r"ei\1"),
+        (r"i([bdfgklmnprstvz])e$", r"ai\1"),
+        (r"(?<=[^aeiou])e$", ""),
+        (r"ch", "k"),
+        (r"th", "s"),
+        (r"(?<=[aeiou])r(?![aeiou])", ""),
+    )
+)
+#: Readings of one word that are compared.
+SPOKEN = 8
+_THAI_VOWEL_FIRST = re.compile("([เแโใไ])([ก-ฮ])")
 _VOWELS = re.compile("[aeiou]")
+_VOWEL_RUN = re.compile("[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Share of the sounds that must agree, by how many consonants do.
 _AGREED = {0: 2.0, 1: 2.0, 2: 0.9, 3: 0.84}
 _AGREED_LONGER = 0.7
 #: The same for Arabic and Hebrew, which leave most vowels out.
 _UNVOWELLED = 0.65
+_WRITTEN_ALIKE = str.maketrans("ui", "oe")
+#: The same for vowels of any sort, of a word with up to two consonants, three and more.
+_NEAR_SHORT, _NEAR, _NEAR_LONGER = 0.9, 0.84, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +87,24 @@ class Sound:
         wanted = _AGREED.get(len(self.consonants), _AGREED_LONGER)
         if other.unvowelled and len(self.consonants) > 2:
             wanted = _UNVOWELLED
+        if other.unvowelled:
+            return OSA.normalized_similarity(*(one.sounds.translate(_WRITTEN_ALIKE) for one in (self, other))) >= wanted
         return OSA.normalized_similarity(self.sounds, other.sounds) >= wanted
+
+    def nearness(self, other: "Sound") -> float:
+        """How far this word, heard, agrees with a Latin one of the same consonants, from 0 to 1; too little is 0.
+
+        It is enough that the vowels stand where they should: English writes one in many ways.
+        """
+        told = len(_VOWELS.sub("", self.sounds))
+        alike = OSA.normalized_similarity(*(one.sounds.translate(_WRITTEN_ALIKE) for one in (self, other)))
+        if told < 3:
+            return alike if alike >= _NEAR_SHORT and len(self.sounds) >= 4 else 0.0
+        if self.unvowelled:
+            return alike if alike >= _UNVOWELLED else 0.0
+        placed = OSA.normalized_similarity(*(_VOWEL_RUN.sub("a", one.sounds) for one in (self, other)))
+        near = placed >= _NEAR and alike >= _NEAR_LONGER if told == 3 else placed >= _NEAR_LONGER
+        return alike if near else 0.0
 
 
 @lru_cache(maxsize=32_768)
@@ -68,7 +121,26 @@ def sound(word: str) -> Sound:
     return Sound(heard, consonants, unvowelled="\u0590" <= word[:1] <= "\u06ff")
 
 
+@lru_cache(maxsize=32_768)
+def spoken(word: str) -> tuple[Sound, ...]:
+    """The sounds of a folded Latin word as it is read letter by letter, and as English is spoken."""
+    written = {word: None}
+    for pattern, letters in _ENGLISH:
+        written |= dict.fromkeys(pattern.sub(letters, one) for one in tuple(written))
+    return tuple(dict.fromkeys(map(sound, tuple(written)[:SPOKEN])))
+
+
 def _romanised(word: str) -> str:
+    first = word[:1]
+    if "\u0600" <= first <= "\u06ff":
+        for pattern, letters in _LONG_VOWELS:
+            word = pattern.sub(letters, word)
+    elif "\u0e00" <= first <= "\u0e7f":
+        word = _THAI_VOWEL_FIRST.sub(r"\2\1", word).replace("ว", "v")
+    elif "\uac00" <= first <= "\ud7a3":
+        # At the end of a syllable s is spoken t, and ng before a consonant stands for n.
+        word = anyascii(unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u11ba", "\u11ae")))
+        word = word.lower().replace("ng", "n")
     if not any("\u3040" <= c <= "\u30ff" for c in word):
         return anyascii(word).lower()
     # A small vowel replaces the vowel before it (ヴィ is vi); a small tsu only doubles the consonant behind it.

@@ -15,6 +15,8 @@ CALIBRATION_SLOPE, CALIBRATION_OFFSET = 1.0, 0.0
 ALERT_FROM, REVIEW_FROM = 0.90, 0.35
 #: A product is taken as matched for facts about its price and recalls from this probability on, named from the other.
 PRODUCT_SURE, PRODUCT_NAMED = 0.90, 0.50
+#: From this probability on the product of an accused listing tells the brand, though not the product.
+PRODUCT_GUESSED = 0.20
 #: Between this probability and `PRODUCT_SURE` price clues count half, below it they are void.
 PRODUCT_LIKELY = 0.80
 
@@ -168,6 +170,9 @@ FACTS = {
     "name_coded": 0.90,  # the same, but the title has a model code that the name lacks
     "name_alone": 0.97,  # the whole name and nothing else, the brand not named
     "model": 0.84,  # the brand and all words of the name but those that describe it, and no other kind of goods
+    "word_and_kind": 0.84,  # the brand, telling words of the model, and its kind of goods
+    "word": 0.78,  # the same without the kind
+    "word_alone": 0.60,  # the same, but the words are everyday ones or a number of the name is missing
     "code": 0.95,  # a model code agrees and the brand is named
     "photo": 0.85,  # a verified photo, and no number disagrees
     "photo_and_kind": 0.95,  # the same, and the title names the product's kind of goods
@@ -177,6 +182,9 @@ FACTS = {
     "part": 0.20,  # neither the brand nor the whole name, no code
     "kind_only": 0.05,  # no word of the name but those that describe its kind of goods, no code
 }
+#: How likely a product is when the title has words of its model, the brand is named nowhere, and the words, the kind
+#: of goods and a number tell at least so much: an invented word alone 1, with the kind of goods 1.4. [judgement]
+MODEL_ALONE = ((2.0, 0.85), (1.6, 0.75), (1.2, 0.60), (0.9, 0.40), (0.6, 0.25))
 #: Stated item numbers (GTIN) that agree, or disagree, decide: these are the probabilities then.
 GTIN_SAME, GTIN_OTHER = 0.995, 0.02
 
