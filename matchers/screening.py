@@ -4,29 +4,28 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain
 
-from domain.catalog import AuthorisedSeller, Brand
+from domain.catalog import AuthorisedSeller
 from domain.context import Context
 from domain.evidence import Evidence, Verdict
 from domain.lexicon import Sense
 from domain.listing import Listing
 from domain.photo import Bank, ListingPhoto
-from matchers import admission, authenticity, evasion, excuses, image, price, recalls, seller
+from matchers import admission, attribution, authenticity, evasion, excuses, image, price, recalls, seller
 from matchers.authenticity import printed_gtins
-from matchers.brands import BrandHit, Manner
+from matchers.brands import BrandHit
 from matchers.gates import Gates, authorisation, condition, units
 from matchers.goods import FITTINGS, other_goods, published
 from matchers.index import Index
 from matchers.kinds import Named, covers
-from matchers.offers import offer, tokens
-from matchers.photos import PhotoMatch, banked
+from matchers.offers import tokens
+from matchers.photos import banked
 from matchers.products import ProductMatch
 from matchers.readings import Reading, readings
 from matchers.subject import Examined, Subject, clue
 from matchers.terms import Found, Standing, beside, taken_back
 from matchers.text import Text, examined, fold, words
 from matchers.verdict import findings
-from matchers.weights import PRODUCT_GUESSED, PRODUCT_NAMED
-from matchers.wording import replaced, singular
+from matchers.weights import PRODUCT_NAMED
 
 Matcher = Callable[[Subject], tuple[Evidence, ...]]
 
@@ -57,8 +56,6 @@ NOT_THE_GOODS = frozenset(
         Sense.WANTED,
     }
 )
-#: Terms of these senses accuse, whatever brand is meant.
-ACCUSING = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.AVOIDANCE})
 #: Share of a product's name from which on its words in the title are taken as naming it.
 HALF = 0.5
 
@@ -134,15 +131,17 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     kinds = frozenset(one.kind for one in goods) if plainly else frozenset()
     shown = frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL, sure=True))
     shown |= index.products.of_gtins(printed_gtins(photos))
-    understood = [(one.start, one.end) for one in (*goods, *(one for one in (*terms, *hits) if one.text is main))]
-    match = _match(
+    understood = [(one.start, one.end) for one in goods]
+    understood += [(found.start, found.end) for found in terms if found.text is main]
+    understood += [(hit.start, hit.end) for hit in hits if hit.text is main]
+    match = attribution.product(
         listing, main, texts, read[main], hits, shown, index, rival=rival, kinds=kinds, understood=understood
     )
     official = () if rival else banked(seen, Bank.OFFICIAL, sure=True)
     accused = banked(seen, Bank.COUNTERFEIT, sure=True) or any(
-        found.sense in ACCUSING and found.standing is Standing.MEANT for found in terms
+        found.sense in attribution.ACCUSING and found.standing is Standing.MEANT for found in terms
     )
-    brand = _brand(match, hits, official, index, accused=bool(accused) and not rival)
+    brand = attribution.brand(match, hits, official, index, accused=bool(accused) and not rival)
     terms = tuple(found for found in terms if not _own_word(found, match))
     return Examined(
         listing=listing,
@@ -198,76 +197,6 @@ def _rival(listing: Listing, hits: Iterable[BrandHit], terms: Iterable[Found]) -
     if stated in ("", fold(listing.seller.name or "").strip()):
         return False  # shop software puts the shop's own name into an empty brand field
     return not any(f.text.where == "brand" for f in terms) and not any(h.text.where == "brand" for h in hits)
-
-
-def _match(
-    listing: Listing,
-    text: Text,
-    texts: Sequence[Text],
-    disguised: Iterable[Reading],
-    hits: Sequence[BrandHit],
-    shown: frozenset[str],
-    index: Index,
-    *,
-    rival: bool,
-    kinds: frozenset[str],
-    understood: Sequence[tuple[int, int]],
-) -> ProductMatch | None:
-    """The likeliest product by the title, or the first field with words; disguised words count as read.
-
-    So do words that sound like those of a product, outside the places that are `understood` already.
-    """
-    named = [(hit.start, hit.end, "") for hit in hits if hit.text is text]
-    meant = [(one.start, one.end, one.word) for one in disguised if one.word in index.products.vocabulary]
-    heard = list(index.products.hearing.find(text, understood))
-    further = " ".join(other.folded for other in texts if other is not text and other.where != "brand")
-    return index.products.best(
-        offer(
-            listing,
-            replaced(text, named + meant + heard),
-            further=further,
-            brands=frozenset(hit.brand.name for hit in hits),
-            rival=rival,
-            photographed=shown,
-            kinds=kinds,
-            sorts=index.kinds.kinds(_one_of_each(listing.category)),
-            qualities=tokens(index.kinds.qualities(text)),
-            described=tokens(index.kinds.description(text)),
-        )
-    )
-
-
-def _one_of_each(category: Sequence[str]) -> Text:
-    """The category as text, with its plurals as one of each too: kinds are named so ("Bags", a bag)."""
-    named = examined("category", " / ".join(category))
-    return examined("category", " / ".join((named.raw, *(singular(word.text) for word in named.words))))
-
-
-def _brand(
-    match: ProductMatch | None,
-    hits: Sequence[BrandHit],
-    photos: Sequence[PhotoMatch],
-    index: Index,
-    *,
-    accused: bool,
-) -> Brand | None:
-    """The brand of the product, else the one named, in the title before others, else that of a photo.
-
-    A name that is hidden on purpose is what the offer is about, whatever is named plainly beside it. Of a listing that
-    something accuses, a few words of the model are enough: whose goods it fakes is a question of suspicion too.
-    """
-    if match is not None and match.probability >= PRODUCT_NAMED:
-        return match.entry.brand
-    order = list(Manner)
-    best = min(
-        hits, key=lambda hit: (hit.text.where != "title", not hit.deliberate, order.index(hit.manner)), default=None
-    )
-    if best is not None:
-        return best.brand
-    shown = index.products.by_sku.get(photos[0].reference.sku) if photos else None
-    if shown is None and accused and match is not None and match.told and match.probability >= PRODUCT_GUESSED:
-        return match.entry.brand
-    return shown.brand if shown else None
 
 
 def _own_word(found: Found, match: ProductMatch | None) -> bool:
