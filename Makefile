@@ -16,6 +16,9 @@ HAS_BROWSER := $(BIN)/python -c 'import os, subprocess, sys; from crawler.browse
 	path = find_browser(os.environ.get("FAKEWATCH_BROWSER")); \
 	sys.exit(not path or subprocess.run([path, "--version"], capture_output=True).returncode)'
 
+BENCHMARKS := quality.report quality.matching quality.images quality.obfuscation quality.admissions quality.prices \
+	quality.price_flags quality.network pages screen_cost demo_worlds
+
 .PHONY: help setup demo test check lint bench lock
 .DELETE_ON_ERROR:
 
@@ -41,7 +44,7 @@ lint: $(READY)  ## format, lint, types, import contracts, Dockerfile
 	@$(BIN)/hadolint Dockerfile
 
 bench: $(BROWSER)  ## what measures speed and quality, one command each
-	@for name in pages matching quality.images screen_cost demo_worlds; do \
+	@for name in $(BENCHMARKS); do \
 	echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" || exit; done
 
 lock: $(READY)  ## pin the dependencies anew, for developers and for the image

@@ -1,6 +1,6 @@
 """Measures how right Fakewatch is on the labelled sets, beside what others do, and writes it down.
 
-Run: python -m benchmarks.quality.report [--split test|valid|train] [--only SET] [--quick] [--no-write]
+Run: python -m benchmarks.quality.report [--split test|valid|train] [--only SET] [--quick] [--write]
 """
 
 import argparse
@@ -101,13 +101,15 @@ def shown(estimate: Estimate) -> dict[str, float | int | None]:
 
 
 def main() -> None:
-    """Prints the page; writes it, the chart and the headline when both sets were measured, A by its test split."""
+    """Prints the page; with `--write` also writes it, the chart and the headline."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--split", choices=("train", "valid", "test"), default="test")
     options.add_argument("--only", choices=("red-team", "bench-core"), help="one set; writes nothing")
     options.add_argument("--quick", action="store_true", help="only the share of sellers that the tests measure")
-    options.add_argument("--no-write", action="store_true", help="print only")
+    options.add_argument("--write", action="store_true", help="into docs/quality.md, README.md and headline.json")
     given = options.parse_args()
+    if given.write and (given.only or given.quick or given.split != "test"):
+        options.error("only what was measured of both sets, of A by its test split, is written")
     if given.quick:
         for name, estimate in gate().items():
             print(f"{name:32} {page.interval(shown(estimate))}")
@@ -116,11 +118,11 @@ def main() -> None:
     results = [measured(red_team(), None)] if given.only != "bench-core" else []
     others = {"train": TAUGHT, "valid": TAUGHT} if given.split == "test" else {}
     results += [measured(part(core(), {**others, given.split: 1.0}), given.split)] if given.only != "red-team" else []
-    command = "python -m benchmarks.quality.report"
+    command = "python -m benchmarks.quality.report --write"
     day = datetime.now(UTC).date()
     text = page.text(results, headline(results, day, command))
     print(text)
-    if len(results) == 2 and given.split == "test" and not given.no_write:
+    if given.write:
         kept = {**headline(results, day, command), "gate": {name: shown(one) for name, one in gate().items()}}
         HEADLINE.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         CHART.write_text(results[-1]["chart"], encoding="utf-8")

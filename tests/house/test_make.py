@@ -27,6 +27,20 @@ def make(*words: str, path: Path | None = None) -> subprocess.CompletedProcess[s
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
+#: Benchmarks that want to be told what to write, or learn what is then copied into the code.
+BY_HAND = {"quality.photos", "quality.bench_core", "quality.train_products", "quality.set_a.check"}
+
+
+def test_every_benchmark_is_run_by_make_bench() -> None:
+    run = make("--eval", "show: ; @echo $(BENCHMARKS)", "show").stdout.split()
+    folder = ROOT / "benchmarks"
+    programs = [
+        path for path in folder.rglob("*.py") if 'if __name__ == "__main__"' in path.read_text(encoding="utf-8")
+    ]
+    names = {".".join(path.relative_to(folder).with_suffix("").parts) for path in programs}
+    assert set(run) == names - BY_HAND
+
+
 def test_make_alone_lists_what_can_be_made() -> None:
     listed = re.findall(r"(?m)^make (\w+) ", make().stdout)
     assert set(listed) >= {"help", "demo", "test", "check", "bench", "lock"}
