@@ -25,7 +25,7 @@ DRAWS = 1000
 #: The shares of counterfeits, and of others, that raise an alert.
 CAUGHT, WRONG = "alerts recall", "alerts false"
 #: Numbers held at once while drawing.
-CELLS = 4_000_000
+CELLS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

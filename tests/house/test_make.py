@@ -27,8 +27,8 @@ def make(*words: str, path: Path | None = None) -> subprocess.CompletedProcess[s
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
-#: Benchmarks that want to be told what to write, or learn what is then copied into the code.
-BY_HAND = {"quality.photos", "quality.bench_core", "quality.train_products", "quality.set_a.check"}
+#: Benchmarks that want to be told what to write or show, or learn what is then copied into the code.
+BY_HAND = {"quality.photos", "quality.bench_core", "quality.train_products", "quality.set_a.check", "quality.mistakes"}
 
 
 def test_every_benchmark_is_run_by_make_bench() -> None:
