@@ -9,6 +9,7 @@ from matchers.photos import PhotoMatch, banked
 from matchers.price import compared
 from matchers.seller import days_since
 from matchers.subject import Subject, clue
+from matchers.weights import PRODUCT_NAMED
 
 #: A photo at so many sellers is rare and shared; at more it is a catalog picture.
 SHARED_FROM, SHARED_TO = 3, 20
@@ -45,7 +46,9 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
         text = f"{reach[match.reference.sha256]} sellers show this photo: it is void as evidence until a person looks"
         found.append(_clue("I1" if match.reference.bank is Bank.COUNTERFEIT else "I2", "flooded", text, match))
     matched = {match.photo.position for match in subject.photo_matches}
-    found += _shared(subject.context, frozenset(matched))
+    # Sellers of accessories share their supplier's photos as a rule.
+    if subject.probability >= PRODUCT_NAMED:
+        found += _shared(subject.context, frozenset(matched))
     return tuple(found)
 
 
