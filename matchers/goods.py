@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.catalog import Product
 from domain.lexicon import Sense
+from matchers.brands import BrandHit
 from matchers.kinds import Named
 from matchers.terms import Found, Standing
 from matchers.text import Text, fold, words
@@ -13,6 +14,8 @@ from matchers.text import Text, fold, words
 ADDED, WITH_REACH = 16, 24
 #: Characters between a name and "用" or "için" right behind it.
 ADJACENT = 1
+#: Words between a "compatible" that begins a title and the name.
+FITTED_GAP = 2
 #: Words between a name and an accessory, and a part, behind it that still belong together.
 NOUN_GAP, PART_GAP = 4, 2
 #: A wanted ad begins with its word, where the language does not end with it.
@@ -39,6 +42,8 @@ _OTHER = {
     Sense.SERVICE: "a service",
     Sense.WANTED: "a wanted ad",
 }
+#: Characters between a brand and the "compatible" beside it, and between that and a "not genuine".
+COMPATIBLE_REACH, GENUINE_REACH = 30, 40
 #: Nouns for what goes with goods or into them.
 FITTINGS = frozenset({Sense.ACCESSORY, Sense.PART})
 
@@ -76,11 +81,30 @@ def other_goods(
             continue
         if found.sense in _OTHER:
             late = found.sense is Sense.WANTED and found.start > LEADING and found.language not in HEADS_LAST
-            if not late and not offer.comes_with(found):
+            if not late and not offer.packed_in(found) and not offer.comes_with(found):
                 return OtherGoods(_OTHER[found.sense], False, found)
         elif found.sense in FITTINGS and not offer.is_goods(found) and offer.is_head(found):
             return OtherGoods("an accessory or part for the product", True, found)
     return None
+
+
+def compatible(terms: Sequence[Found], hits: Sequence[BrandHit]) -> OtherGoods | None:
+    """An accessory that only the description tells: it fits the brand's goods and is said to be not genuine itself."""
+    admitted = [found for found in terms if found.sense is Sense.ADMISSION and found.text.where == "description"]
+    for found in terms:
+        if found.sense not in (Sense.COMPATIBLE, Sense.FITTING) or found.text.where != "description":
+            continue
+        named = any(
+            hit.text is found.text and 0 <= _apart(hit.start, hit.end, found) <= COMPATIBLE_REACH for hit in hits
+        )
+        if named and any(0 <= _apart(one.start, one.end, found) <= GENUINE_REACH for one in admitted):
+            return OtherGoods("an accessory or part for the product", True, found)
+    return None
+
+
+def _apart(start: int, end: int, found: Found) -> int:
+    """Characters between a place and a term of the same text."""
+    return found.start - end if end <= found.start else start - found.end
 
 
 def published(terms: Sequence[Found]) -> OtherGoods | None:
@@ -138,6 +162,10 @@ class _Offer:
 
     def _fitted(self, found: Found) -> bool:
         """Whether "compatible" or "用" stands beside a name and nothing speaks of an addition."""
+        if self.comes_with(found):
+            return False
+        if found.start == 0 and not self.heads:
+            return any(self.between(found.end, start) <= FITTED_GAP for start, _ in self.places)
         if found.start > 0 and any(0 <= start - found.end <= ADJACENT for start, _ in self.places):
             return any(noun.end <= found.start for noun in self.nouns) or not self.heads
         ends = [end for _, end in self.places if end <= found.start]
@@ -183,6 +211,11 @@ class _Offer:
         if any(first <= b.start <= found.start <= b.start + WITH_REACH for b in self.bundled):
             return True
         return any(self._included(found, b) for b in self.bundled if b.start >= max(first, found.end))
+
+    def packed_in(self, found: Found) -> bool:
+        """Whether a box or bag is told behind the goods, in a language that names first what it sells."""
+        packing = found.sense is Sense.BOX_ONLY and found.language not in HEADS_LAST and " " not in found.quote.strip()
+        return packing and any(end <= found.start for _, end in self.heads)
 
     def _included(self, found: Found, bundled: Found) -> bool:
         """Whether "included" stands behind the noun and closes the clause, or is an ending of it ("ケース付き")."""

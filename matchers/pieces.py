@@ -1,5 +1,7 @@
 """Whether an admission is about a piece of the goods ("the battery is not original") and not about the goods."""
 
+import re
+
 from domain.lexicon import Sense
 from domain.listing import Condition
 from matchers.goods import FITTINGS
@@ -10,6 +12,8 @@ from matchers.terms import Found
 WORDS_BETWEEN = 2
 _SENSES = FITTINGS | {Sense.PIECE}
 _USED = frozenset({Condition.USED, Condition.REFURBISHED, Condition.FOR_PARTS})
+#: Where a sentence begins, an article apart, and where one ends.
+_OPENING, _ENDS = re.compile(r"(?:^|[.!?;。！？\n])\s*(?:\w{1,3}\s)?$"), re.compile(r"[.!?;。！？\n]")
 _STOPS = frozenset(".!?;,，。、|\n")
 
 
@@ -18,7 +22,7 @@ def of_piece(subject: Subject, found: Found) -> Found | None:
     where, used = found.text.where, subject.gates.condition in _USED
     if where not in ("title", "description") or (where == "title" and not used):
         return None
-    goods = subject.index.kinds.named(found.text)
+    folded, goods = found.text.folded, subject.index.kinds.named(found.text)
     for noun in subject.terms:
         if noun.sense not in _SENSES or noun.text is not found.text:
             continue
@@ -26,8 +30,12 @@ def of_piece(subject: Subject, found: Found) -> Found | None:
             continue
         before = noun.end <= found.start
         start, end = (noun.end, found.start) if before else (found.end, noun.start)
-        if start > end or not (before or used) or not _STOPS.isdisjoint(found.text.folded[start:end]):
+        if start > end or not (before or used):
             continue
-        if sum(start <= word.start and word.end <= end for word in found.text.words) <= WORDS_BETWEEN:
+        stretch = folded[start:end]
+        if used and before and _OPENING.search(folded[: noun.start]) and not _ENDS.search(stretch):
+            return noun  # the sentence speaks of the piece
+        near = sum(start <= word.start and word.end <= end for word in found.text.words) <= WORDS_BETWEEN
+        if near and _STOPS.isdisjoint(stretch):
             return noun
     return None

@@ -14,7 +14,7 @@ from matchers import admission, attribution, authenticity, evasion, excuses, ima
 from matchers.authenticity import printed_gtins
 from matchers.brands import BrandHit
 from matchers.gates import Gates, authorisation, condition, units
-from matchers.goods import FITTINGS, other_goods, published
+from matchers.goods import FITTINGS, compatible, other_goods, published
 from matchers.index import Index
 from matchers.kinds import Named, covers
 from matchers.offers import tokens
@@ -222,6 +222,7 @@ def _gates(
     product = match.entry.product if match else None
     kinds = match.entry.kinds if match and match.probability >= PRODUCT_NAMED else frozenset()
     other = None if exact else other_goods(title, terms, places, product, goods, kinds) or published(terms)
+    other = other or compatible(terms, hits)
     state, state_term = condition(listing, terms)
     number, stated = units(listing, title, terms)
     return Gates(

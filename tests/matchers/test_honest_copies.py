@@ -93,3 +93,14 @@ def test_two_grades_of_copies_or_one_and_a_contact_alert() -> None:
 
 def _alerts(verdict: Verdict) -> bool:
     return action(verdict, Kind.COUNTERFEIT) is Action.ALERT
+
+
+def test_an_accessory_that_only_the_description_tells_is_no_fake() -> None:
+    verdict = weigh("Norvik Trail Runner 3", "9.00", description="Norvik Trail Runner 3 호환, Norvik 정품 아님.")
+    assert "X1" in codes(verdict)
+    assert not _alerts(verdict)
+
+
+def test_a_box_behind_the_goods_comes_with_them() -> None:
+    assert "X6" not in codes(weigh("Sepatu Norvik Trail Runner 3 box paperbag"))
+    assert "X6" in codes(weigh("Norvik Trail Runner 3 box only"))
