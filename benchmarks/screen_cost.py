@@ -11,13 +11,14 @@ from decimal import Decimal
 
 import cv2
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from config.lexicons import load_lexicons
 from config.rates import load_rates
 from domain.catalog import Brand, Catalog, Money, Product
 from domain.context import Context
 from domain.listing import Listing, Price, Seller
+from jobs.photo_text import PhotoReader, installed
 from matchers import build_index, fingerprint, screen
 
 WORDS = [
@@ -99,6 +100,16 @@ def main() -> None:
     photo.save(body, "JPEG", quality=90)
     each = cost(lambda: fingerprint(body.getvalue()), 20)
     print(f"fingerprint, 1200 x 1200 JPEG of {len(body.getvalue()) // 1000} kB  {each:7.2f} ms")
+    if installed():
+        reader = PhotoReader()
+        reader.words("first", body.getvalue())
+        draw = ImageDraw.Draw(photo)
+        for line in range(5):
+            draw.text((80, 90 + 200 * line), "Brand3x trail road 27", fill="black", font_size=60)
+        photo.save(body := io.BytesIO(), "JPEG", quality=90)
+        times = iter(range(9))
+        each = cost(lambda: reader.words(str(next(times)), body.getvalue()), 5)
+        print(f"words of a photo with five lines (--ocr)  {each:7.2f} ms")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,9 @@ def match(
     rates: Annotated[
         Path | None, typer.Option(help="Exchange rates, as 'rates update' takes them; the shipped ones by default.")
     ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read the words in photos too (Chinese and English); needs fakewatch[ocr].")
+    ] = False,
 ) -> None:
     """Weighs a file of listings offline: one verdict a line, in the order of the input.
 
@@ -48,7 +51,7 @@ def match(
     """
     try:
         with out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout) as target:
-            wrong = matching.run(listings, catalog, target, rates)
+            wrong = matching.run(listings, catalog, target, rates, ocr=ocr)
     except OSError as error:
         raise InputError(f"{out} can't be written: {error.strerror}.") from None
     if wrong:

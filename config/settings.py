@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     browser: str | None = Field(
         default=None, description="Path of a Chromium; unset: Playwright's or the system's is found."
     )
+    ocr: bool = Field(
+        default=False, description="`1` reads the words in photos, Chinese and English; needs the extra `ocr`."
+    )
 
     @field_validator("database_url")
     @classmethod

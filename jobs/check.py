@@ -12,7 +12,7 @@ from config.settings import Settings
 from crawler.browser import find_browser
 from domain.alert import Channel, Message
 from domain.errors import ConfigError, FakewatchError
-from jobs import rates
+from jobs import photo_text, rates
 from jobs.installation import Installation, open_installation
 from storage import migrations, outbox, runs
 from storage.catalog import load_catalog
@@ -46,6 +46,7 @@ def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
         ("exchange rates", _rates),
         ("watches", _watches),
         ("browser", _browser),
+        ("words in photos", _words),
         ("channels", _channels),
         ("messages", _messages),
     ]
@@ -124,6 +125,13 @@ def _browser(installation: Installation) -> str:
     if path is None:
         return "none found: shops that need JavaScript are reported as layout_changed; install Chromium to read them"
     return path
+
+
+def _words(installation: Installation) -> str:
+    if installation.settings.ocr:
+        photo_text.PhotoReader()
+        return "read, Chinese and English"
+    return f"not read; to have it, {'' if photo_text.installed() else f'{photo_text.REMEDY}, and '}set FAKEWATCH_OCR=1"
 
 
 def _channels(installation: Installation) -> str:

@@ -20,6 +20,7 @@ from domain.photo import Bank, Fingerprint, ListingPhoto, ReferencePhoto
 from domain.wire import from_wire, json_line, match_line
 from jobs.code_files import code_lists
 from jobs.photo_files import is_url, photo_bytes, references
+from jobs.photo_text import PhotoReader
 from jobs.surroundings import Placed, surroundings
 from matchers import Index, build_index, examine, fingerprint, weigh
 
@@ -38,13 +39,15 @@ class Line:
     error: str | None = None
 
 
-def run(listings: Path, catalog: Path, out: TextIO, rates: Path | None = None) -> int:
+def run(listings: Path, catalog: Path, out: TextIO, rates: Path | None = None, *, ocr: bool = False) -> int:
     """Writes one Match object per non-blank line, in order; what surrounds a listing comes from the whole file.
 
-    Returns the number of lines with errors. Raises InputError when catalog or input file can't be read.
+    `ocr` reads the words in photos too. Returns the number of lines with errors. Raises InputError when catalog or
+    input file can't be read, ConfigError when there is nothing to read words with.
     """
+    reader = PhotoReader() if ocr else None
     index = catalog_index(read_catalog(catalog), rates=rates)
-    lines = [read_line(text, listings.parent) for _, text in numbered(listings)]
+    lines = [read_line(text, listings.parent, reader=reader) for _, text in numbered(listings)]
     out.writelines(
         json_line(_match(line, verdict)) + "\n" for line, verdict in zip(lines, verdicts(lines, index), strict=True)
     )
@@ -88,7 +91,7 @@ def numbered(path: Path) -> Iterator[tuple[int, bytes]]:
     return ((number, text) for number, text in enumerate(raw.split(b"\n"), start=1) if text.strip())
 
 
-def read_line(text: bytes, folder: Path, prints: Prints = fingerprint) -> Line:
+def read_line(text: bytes, folder: Path, prints: Prints = fingerprint, reader: PhotoReader | None = None) -> Line:
     """One line with its photos, which lie relative to the folder; what can't be read is told in `error`."""
     try:
         data = json.loads(text.decode("utf-8", "replace"), parse_float=Decimal, parse_constant=lambda _: None)
@@ -101,7 +104,7 @@ def read_line(text: bytes, folder: Path, prints: Prints = fingerprint) -> Line:
         listing = from_wire(Listing, {key: _plain(value) for key, value in data.items() if key in KNOWN})
     except (InputError, RecursionError) as error:
         return Line(listing=None, error=str(error), marketplace=marketplace, listing_id=listing_id)
-    photos, error_text = _photos(listing, folder, prints)
+    photos, error_text = _photos(listing, folder, prints, reader)
     return Line(listing=listing, photos=photos, error=error_text, marketplace=marketplace, listing_id=listing_id)
 
 
@@ -118,14 +121,20 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _photos(listing: Listing, folder: Path, prints: Prints) -> tuple[tuple[ListingPhoto, ...], str | None]:
+def _photos(
+    listing: Listing, folder: Path, prints: Prints, reader: PhotoReader | None
+) -> tuple[tuple[ListingPhoto, ...], str | None]:
     photos, problem = [], None
     for position, image in enumerate(listing.images):
         if image.path is None:
             continue
         try:
             body = photo_bytes(folder / image.path)
-            photos.append(ListingPhoto(position=position, url=image.url, sha256=sha256(body), fingerprint=prints(body)))
+            digest, print_ = sha256(body), prints(body)
+            words = reader.words(digest, body) if reader else None
+            photos.append(
+                ListingPhoto(position=position, url=image.url, sha256=digest, fingerprint=print_, words=words)
+            )
         except UnusablePhoto as error:
             problem = f"images[{position}].path {image.path!r:.200} can't be used: {error}"
     return tuple(photos), problem

@@ -38,7 +38,7 @@ def completed(
     with installation.database.session() as session:
         key = contact_key(installation.folder)
         for stored in batch:
-            found = contacts(written(stored.listing))
+            found = contacts(written(stored.listing, stored.photos))
             neighbours.record_contacts(session, stored.id, {(kind, digest(key, kind, value)) for kind, value in found})
             neighbours.record_shown(session, stored.id, {*copied(examined[stored.id]), *printed(examined[stored.id])})
     contexts = _with_shown(installation, examined, contexts)

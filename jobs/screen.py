@@ -9,6 +9,7 @@ from domain.alert import Recipient
 from jobs import neighbours, stored_photos
 from jobs.code_files import code_lists
 from jobs.installation import Installation
+from jobs.photo_text import PhotoReader
 from jobs.rates import current
 from matchers import Index, build_index, examine, weigh
 from storage import cases, lessons, listings, locks
@@ -54,6 +55,7 @@ def _weigh(
     installation: Installation, recipients: Sequence[Recipient], everything: bool, progress: Callable[[int], None]
 ) -> Screened:
     index = load_index(installation)
+    reader = PhotoReader() if installation.settings.ocr else None
     weighed = opened = alerts = after = 0
     while True:
         with installation.database.session(read_only=True) as session:
@@ -61,6 +63,8 @@ def _weigh(
             contexts = listings.contexts(session, [stored.id for stored in batch])
         if not batch:
             return Screened(listings=weighed, new_cases=opened, alerts=alerts)
+        if reader:
+            batch = tuple(stored_photos.with_words(installation, batch, reader))
         examined = {stored.id: examine(stored.listing, stored.photos, index) for stored in batch}
         contexts = neighbours.completed(installation, batch, examined, contexts)
         for stored in batch:

@@ -38,6 +38,8 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
             continue
         where = found.text.where
         level = where if where in ("title", "description", "seller") else "attributes"
+        if found.text.in_photo:
+            level = "photo"
         if level == "description":
             level = _said_how(subject, found)
         hidden = ", written in disguise" if found.disguised else ""
@@ -124,4 +126,4 @@ def _clue(code: str, level: str, text: str, found: Found) -> Evidence:
 
 
 def _place(found: Found) -> str:
-    return _PLACES.get(found.text.where, found.text.where)
+    return "photo" if found.text.in_photo else _PLACES.get(found.text.where, found.text.where)

@@ -79,7 +79,9 @@ def brand(
         return match.entry.brand
     order = list(Manner)
     best = min(
-        hits, key=lambda hit: (hit.text.where != "title", not hit.deliberate, order.index(hit.manner)), default=None
+        hits,
+        key=lambda hit: (hit.text.where != "title", hit.text.in_photo, not hit.deliberate, order.index(hit.manner)),
+        default=None,
     )
     if best is not None:
         return best.brand

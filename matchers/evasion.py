@@ -25,7 +25,7 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
 def _name(subject: Subject) -> Iterator[Evidence]:
     brand = subject.brand
     assert brand is not None
-    named = [hit for hit in subject.brand_hits if hit.brand is brand]
+    named = [hit for hit in subject.brand_hits if hit.brand is brand and not hit.text.in_photo]
     plain = [hit for hit in named if hit.manner is Manner.PLAIN and hit.name.kind is AliasKind.OFFICIAL]
     if plain and plain[0].text.where in ("title", "brand"):
         return
@@ -85,5 +85,6 @@ def _brand_field(subject: Subject) -> Iterator[Evidence]:
 
 def _contact(subject: Subject) -> Iterator[Evidence]:
     for found in subject.meant(Sense.CONTACT)[:1]:
-        text = f"The {found.text.where} leads buyers off the platform: “{found.quote}”."
+        place = "photo" if found.text.in_photo else found.text.where
+        text = f"The {place} leads buyers off the platform: “{found.quote}”."
         yield clue("E6", "contact", text, where=found.text.where, observed=found.quote)

@@ -37,7 +37,7 @@ def fingerprint(body: bytes) -> Fingerprint:
     `hashes` are pHashes of 256 bits: whole, trimmed, the photos inside, both mirrored, and two crops. Raises
     UnusablePhoto for what is no picture.
     """
-    pixels, size = _decoded(body, SIDE)
+    pixels, size = decoded(body, SIDE)
     height, width = pixels.shape[:2]
     inner, whole = trimmed(pixels), (0, 0, width, height)
     photos = panels(pixels)
@@ -52,12 +52,12 @@ def fingerprint(body: bytes) -> Fingerprint:
         asked=2 + len(photos),
         keypoints=packed(grey, _details(body, size, pixels, photos)),
         thumb=thumb(pixels),
-        codes=printed(grey, lambda side: _decoded(body, side)[0]),
+        codes=printed(grey, lambda side: decoded(body, side)[0]),
     )
 
 
-def _decoded(body: bytes, side: int) -> tuple[Pixels, tuple[int, int]]:
-    """The picture upright, on white, `side` pixels long, and its true size."""
+def decoded(body: bytes, side: int) -> tuple[Pixels, tuple[int, int]]:
+    """The picture (RGB) upright, on white, `side` pixels long, and its true size; raises UnusablePhoto."""
     if not body or len(body) > MOST_BYTES:
         raise UnusablePhoto("The photo is empty or larger than 30 MB: it is left out.")
     try:
@@ -107,7 +107,7 @@ def _details(body: bytes, size: tuple[int, int], pixels: Pixels, photos: tuple[B
     least = min(side for _, side in small)
     larger = min(max(size), round(SIDE * wanted / least), 4 * SIDE)
     if larger > SIDE * 1.2:
-        pixels, _ = _decoded(body, larger)
+        pixels, _ = decoded(body, larger)
     grown = max(pixels.shape[:2]) / SIDE
     found = []
     for (left, top, right, bottom), side in small:

@@ -10,7 +10,7 @@ from domain.evidence import Evidence, Verdict
 from domain.lexicon import Sense
 from domain.listing import Listing
 from domain.photo import Bank, ListingPhoto
-from matchers import admission, attribution, authenticity, evasion, excuses, image, price, recalls, seller
+from matchers import admission, attribution, authenticity, evasion, excuses, image, photo_words, price, recalls, seller
 from matchers.authenticity import printed_gtins
 from matchers.brands import BrandHit
 from matchers.gates import Gates, authorisation, condition, units
@@ -35,6 +35,7 @@ MATCHERS: tuple[Matcher, ...] = (
     evasion.evidence,
     price.evidence,
     image.evidence,
+    photo_words.evidence,
     authenticity.evidence,
     seller.evidence,
     recalls.evidence,
@@ -117,6 +118,10 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     read = {text: tuple(readings(text)) for text in (*texts, shop, *reviews)}
     surroundings = examined("category", " / ".join((listing.title or "", *listing.category)))
     named = chain.from_iterable(index.brands.find(text, read[text]) for text in texts)
+    seen = tuple(chain.from_iterable(index.photos.find(photo) for photo in photos[:PHOTOS]))
+    written = photo_words.texts(photos[:PHOTOS], seen)
+    read |= dict.fromkeys(written, ())
+    named = chain(named, photo_words.brands(written, index.brands))
     hits = index.homonyms.believed((*named, *index.brands.across(texts)), surroundings)
     main = next((text for text in texts if text.words), title)
     goods = index.kinds.named(main)
@@ -126,7 +131,6 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
         if found.sense not in FITTINGS or found.text is not main or not any(covers(one, found) for one in goods)
     )
     rival = _rival(listing, hits, terms)
-    seen = tuple(chain.from_iterable(index.photos.find(photo) for photo in photos[:PHOTOS]))
     plainly = not any(found.text is main and found.sense in NOT_THE_GOODS for found in terms)
     kinds = frozenset(one.kind for one in goods) if plainly else frozenset()
     shown = frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL, sure=True))
@@ -137,17 +141,18 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     match = attribution.product(
         listing, main, texts, read[main], hits, shown, index, rival=rival, kinds=kinds, understood=understood
     )
+    told = [hit for hit in hits if not hit.text.in_photo] if rival else hits
     official = () if rival else banked(seen, Bank.OFFICIAL, sure=True)
     accused = banked(seen, Bank.COUNTERFEIT, sure=True) or any(
         found.sense in attribution.ACCUSING and found.standing is Standing.MEANT for found in terms
     )
-    brand = attribution.brand(match, hits, official, index, accused=bool(accused) and not rival)
+    brand = attribution.brand(match, told, official, index, accused=bool(accused) and not rival)
     terms = tuple(found for found in terms if not _own_word(found, match))
     return Examined(
         listing=listing,
         photos=photos,
         index=index,
-        texts=texts,
+        texts=(*texts, *written),
         brand_hits=hits,
         terms=terms,
         photo_matches=seen,
@@ -173,6 +178,8 @@ def _terms(
         models = [(start, _model_end(text, end, index)) for start, end in places]
         for found in index.lexicon.find(text, disguised, surroundings, licensed=licensed):
             if (found.sense is Sense.UNBRANDED) != (text.where == "brand"):
+                continue
+            if text.in_photo and found.sense not in photo_words.HEARD:
                 continue
             near = models if found.sense in (Sense.ADMISSION, Sense.HINT) else places
             free = not found.term.beside_brand or (found.term.in_title and text.where == "title")

@@ -73,6 +73,11 @@ class Text:
     offsets: tuple[int, ...] | None
     words: tuple[Word, ...]
 
+    @property
+    def in_photo(self) -> bool:
+        """Whether it was read from a photo (`images[i]`)."""
+        return self.where.startswith("images[")
+
     def quote(self, start: int, end: int) -> str:
         """The original characters behind a stretch of the folded text."""
         if self.offsets is None:
