@@ -82,11 +82,17 @@ def kappa(one: Mapping[str, str], other: Mapping[str, str]) -> float | None:
 def part(whole: Set, shares: Mapping[str, float]) -> Set:
     """A fixed share of the sellers of each split, so that what links a seller's listings stays whole."""
 
-    def kept(row: Row) -> bool:
-        cluster = hashlib.sha256(str(row["label"]["seller_cluster"]).encode()).hexdigest()
-        return int(cluster[:8], 16) / 16**8 < shares.get(row["label"]["split"], 0.0)
+    return replace(whole, rows=[row for row in whole.rows if _place(row) < shares.get(row["label"]["split"], 0.0)])
 
-    return replace(whole, rows=[row for row in whole.rows if kept(row)])
+
+def photographed(whole: Set, share: float) -> Set:
+    """The same listings, with photos only for a fixed share of the sellers: photos cost most of the time."""
+    return replace(whole, rows=[row if _place(row) < share else {**row, "images": []} for row in whole.rows])
+
+
+def _place(row: Row) -> float:
+    """Where a listing's sellers stand between 0 and 1 in a fixed draw."""
+    return int(hashlib.sha256(str(row["label"]["seller_cluster"]).encode()).hexdigest()[:8], 16) / 16**8
 
 
 @dataclass
