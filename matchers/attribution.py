@@ -1,8 +1,9 @@
 """Whose goods a listing offers: the likeliest product by its title, and the brand that is suspected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain.catalog import Brand
+from domain.evidence import Evidence
 from domain.lexicon import Sense
 from domain.listing import Listing
 from matchers.brands import BrandHit, Manner
@@ -11,6 +12,7 @@ from matchers.offers import offer, tokens
 from matchers.photos import PhotoMatch
 from matchers.products import ProductMatch
 from matchers.readings import Reading
+from matchers.subject import Subject, clue
 from matchers.text import Text, examined
 from matchers.weights import PRODUCT_GUESSED, PRODUCT_NAMED
 from matchers.wording import replaced, singular
@@ -38,7 +40,7 @@ def product(
     """
     named = [(hit.start, hit.end, "") for hit in hits if hit.text is text]
     meant = [(one.start, one.end, one.word) for one in disguised if one.word in index.products.vocabulary]
-    heard = list(index.products.hearing.find(text, understood))
+    heard = [*index.products.hearing.find(text, understood), *index.products.codes(text)]
     further = " ".join(other.folded for other in texts if other is not text and other.where != "brand")
     return index.products.best(
         offer(
@@ -52,8 +54,20 @@ def product(
             sorts=index.kinds.kinds(_one_of_each(listing.category)),
             qualities=tokens(index.kinds.qualities(text)),
             described=tokens(index.kinds.description(text)),
+            understood=tokens(w for w in text.words if any(s <= w.start and w.end <= e for s, e in understood)),
         )
     )
+
+
+def evidence(subject: Subject) -> Iterator[Evidence]:
+    """That the brand is only suspected by the model in the title: nothing else that the listing says names it."""
+    match = subject.match
+    if subject.brand is None or match is None or match.entry.brand is not subject.brand or not match.told:
+        return
+    if not any(hit.brand is subject.brand for hit in subject.brand_hits):
+        words = " ".join(word for name in match.entry.names[:1] for word in name.wording.tokens if word in match.words)
+        text = f"No text names the brand; the title names its model: “{words}”."
+        yield clue("B1", "model", text, where="title", reference=match.entry.product.name)
 
 
 def _one_of_each(category: Sequence[str]) -> Text:

@@ -35,6 +35,8 @@ _MIXED_FROM = 6
 JOINED = 6
 #: Ends and beginnings of fields that are put together.
 PIECES_ACROSS = 12
+#: Words that spell one name by ear together, and the characters between two of them.
+WORDS_BY_EAR, BETWEEN_BY_EAR = 3, 3
 #: What may stand between the characters of a Chinese name.
 _BETWEEN = r"[\W_]{0,3}"
 _RUN = re.compile("[\u30a0-\u30ff]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|[\u0e00-\u0e7f]+")
@@ -192,6 +194,13 @@ class BrandIndex:
                         place = word.start + start
                         yield BrandHit(name, Manner.TRANSLITERATED, text, place, place + len(spelled))
                         break
+        for place, word in enumerate(text.words):
+            for behind in text.words[place + 1 : place + WORDS_BY_EAR]:
+                spelled = [one for one in text.words[place : place + WORDS_BY_EAR] if one.end <= behind.end]
+                if behind.text.isascii() or word.text.isascii() or behind.start - spelled[-2].end > BETWEEN_BY_EAR:
+                    break
+                if (name := self.names.heard_in_words([one.text for one in spelled])) is not None:
+                    yield BrandHit(name, Manner.TRANSLITERATED, text, word.start, behind.end)
         for start, run in sounds.han(text.folded):
             for name, first, last in self.names.homophones(run):
                 yield BrandHit(name, Manner.DISGUISED, text, start + first, start + last, Disguise.HOMOPHONE)

@@ -8,9 +8,12 @@ from matchers import sounds
 from matchers.ordinary import common
 from matchers.sounds import Sound
 from matchers.text import Text, unspaced
+from matchers.variants import SPELT_SUFFIXES, SUFFIXES
 
 #: Letters of a word from which on it is recognised by ear; shorter ones sound like too many others.
 HEARD = 4
+#: The same of each of two neighbours that are spelled as one word.
+PART = 3
 #: Characters of a spelling by ear: Hangul writes a syllable in one.
 SPELLING, SPELLING_HANGUL = 3, 2
 #: Stretches of one script inside a run that has no spaces.
@@ -32,7 +35,10 @@ class Hearing:
         self._by_consonants: dict[str, list[tuple[Sound, str]]] = {}
         heard: dict[str, str] = {word: word for words in brands for word in words}
         for words in names:
-            told = [word if _by_letters(word) and word not in fillers else "" for word in words]
+            told = [
+                word if _by_letters(word) and len(word) >= PART and (word not in fillers or word in SUFFIXES) else ""
+                for word in words
+            ]
             heard |= {word: word for word in told if word}
             heard |= {one + other: f"{one} {other}" for one, other in pairwise(told) if one and other}
         for letters, meant in sorted(heard.items()):
@@ -55,6 +61,8 @@ class Hearing:
                     yield word.start + start, word.start + end, meant
 
     def _meant(self, spelled: str) -> str | None:
+        if spelled in SPELT_SUFFIXES:
+            return SPELT_SUFFIXES[spelled]
         hangul = "\uac00" <= spelled[0] <= "\ud7a3"
         if len(spelled) < (SPELLING_HANGUL if hangul else SPELLING) or common(spelled):
             return None

@@ -62,6 +62,9 @@ class Names:
             if len(letters) >= HEARD and letters.isalpha():
                 for heard in sounds.spoken(letters):
                     self._by_consonants.setdefault(heard.consonants, []).append((heard, name))
+        several = [[w.text for w in words(fold(name.text))] for name in self.all]
+        firsts = (parts[0] for parts in several if len(parts) > 1 and parts[0].isascii() and parts[0].isalpha())
+        self._openings = frozenset(heard.consonants for first in set(firsts) for heard in sounds.spoken(first))
         self._lengths = tuple(sorted({len(key) for key in self._by_syllables}))
         self._beginnings = frozenset(key[0] for key in self._by_syllables)
 
@@ -141,6 +144,13 @@ class Names:
         sound = sounds.sound(word)
         like = (name for heard, name in self._by_consonants.get(sound.consonants, ()) if heard.like(sound))
         return next(like, None)
+
+    def heard_in_words(self, spelled: Sequence[str]) -> Name | None:
+        """The name of several words that these words of another script spell as it sounds."""
+        if sounds.sound(spelled[0]).consonants not in self._openings:
+            return None
+        name = self.heard("".join(spelled))
+        return name if name is not None and len(words(fold(name.text))) > 1 else None
 
     def homophones(self, run: str) -> Iterator[tuple[Name, int, int]]:
         """The places of a run of Chinese characters that sound like a name and are neither it nor words."""

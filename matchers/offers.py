@@ -21,7 +21,8 @@ class Offer:
     that may be trade item numbers, `declared` those that it calls so. `brands` are the names of brands found, `rival`
     says that the brand field names somebody else, `photographed` holds the SKUs whose verified photo it shows. `kinds`
     are the kinds of goods that the title names, `sorts` those of the listing's category, `qualities` the title's words
-    that only describe goods, `described` the names of kinds and what describes them.
+    that only describe goods, `described` the names of kinds and what describes them, `understood` all that means
+    something in a lexicon.
     """
 
     side: Side
@@ -35,6 +36,7 @@ class Offer:
     sorts: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()
+    understood: frozenset[str] = frozenset()
 
     @property
     def words(self) -> frozenset[str]:
@@ -54,6 +56,7 @@ def offer(
     sorts: frozenset[str] = frozenset(),
     qualities: frozenset[str] = frozenset(),
     described: frozenset[str] = frozenset(),
+    understood: frozenset[str] = frozenset(),
 ) -> Offer:
     """What is compared of a listing; `title` is folded and as it reads, `further` what else the listing says."""
     declared = [listing.gtin, *(value for name, value in listing.attributes if fold(name) in _GTIN_FIELDS)]
@@ -76,6 +79,7 @@ def offer(
         sorts=sorts,
         qualities=qualities,
         described=described,
+        understood=understood,
     )
 
 

@@ -1,19 +1,22 @@
 """Which catalog product a listing offers: candidates, the learned comparison of texts, and the facts that decide."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.catalog import Catalog, Variant
 from matchers.candidates import CandidateIndex
-from matchers.codes import model_code, numeric
+from matchers.codes import model_code, numeric, squeeze
 from matchers.comparison import Side, comparison
 from matchers.entries import Entry, ProductName, made, tokens_of, variant
 from matchers.hearing import Hearing
 from matchers.kinds import Kinds
 from matchers.offers import Offer
+from matchers.ordinary import known
 from matchers.product_model import probability, score, settled
 from matchers.telling import EVERYDAY, Telling
+from matchers.text import Text
 from matchers.variants import SUFFIXES
 from matchers.weights import FACTS, GTIN_OTHER, GTIN_SAME, MODEL_ALONE, PRODUCT_NAMED
 from matchers.wording import Wording
@@ -26,18 +29,24 @@ MODEL_NAME = 4
 JOINED_CODE = 6
 #: A first word of so many letters that nothing explains is taken for another brand's name.
 NAME_OF_BRAND = 4
+#: Words behind the first within which a model may be one of a brand that stands first.
+OWNED = 2
 #: Features that make a product another one although its whole name is there.
 DIFFERENT = (
     "code_near",
     "code_other",
     "measure_other",
     "edition_other",
-    "brand_rival",
     "number_swapped",
 )
 #: Share of what a model's words tell that the title must have; what the agreeing kind of goods tells, named in the
 #: title or only the listing's category, and what a missing number takes away.
 ENOUGH, KIND_AGREES, CATEGORY_AGREES, LACKS_NUMBER = 0.4, 0.4, 0.25, 0.3
+
+
+_CODE = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+#: Letters that stand for digits.
+_LETTERS = str.maketrans("oil", "011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +87,24 @@ class ProductIndex:
         for place, entry in enumerate(self.entries):
             for number in entry.codes | entry.gtins | {entry.product.sku}:
                 self._numbers.setdefault(number, []).append(place)
+        known = (
+            code for entry in self.entries for code in entry.codes if model_code(code) and len(code) >= JOINED_CODE - 1
+        )
+        self._looks = {code.translate(_LETTERS): code for code in known}
         self.vocabulary = self._texts.vocabulary
         self.hearing = Hearing(
             [name.wording.tokens for entry in self.entries for name in entry.names],
             [tokens_of(brand.name) for brand in catalog.brands],
             fillers,
         )
+
+    def codes(self, text: Text) -> Iterator[tuple[int, int, str]]:
+        """Start, end and the model code that is meant where letters stand for its digits ("ZT9OOX")."""
+        for match in _CODE.finditer(text.folded):
+            written = squeeze(match[0])
+            code = self._looks.get(written.translate(_LETTERS))
+            if code is not None and code != written and numeric(written):
+                yield match.start(), match.end(), code
 
     def of_gtins(self, numbers: frozenset[str]) -> frozenset[str]:
         """The SKUs of the products that these trade item numbers (14 digits) belong to."""
@@ -98,7 +119,7 @@ class ProductIndex:
         matches.sort(key=lambda m: (m.probability, len(m.words), m.log_odds, m.entry.product.sku), reverse=True)
         if not matches:
             return None
-        fuller = [m for m in matches if m.told and m.least >= matches[0].least and m.words > matches[0].words]
+        fuller = [m for m in matches if m.told > matches[0].told and m.words > matches[0].words]
         best = fuller[0] if fuller and not matches[0].whole else matches[0]
         others = [m for m in matches if m is not best]
         twin = next(
@@ -108,7 +129,7 @@ class ProductIndex:
             return replace(best, probability=best.probability**2 / (best.probability + twin.probability))
         rival = max((m.log_odds for m in others if m.limit == 1), default=None)
         chance = _within(settled(best.log_odds, rival), best.least, best.limit)
-        if not best.whole and best.least <= FACTS["model"] and any(_as_well(best, other, offer) for other in others):
+        if not best.whole and best.least < FACTS["code"] and any(_as_well(best, other, offer) for other in others):
             chance = min(chance, FACTS["shared"])
         return replace(best, probability=chance)
 
@@ -140,9 +161,15 @@ class ProductIndex:
     def _opens_otherwise(self, name: ProductName, offer: Offer) -> bool:
         """Whether a title begins with a word that neither the name nor any catalog product or description has."""
         first = next(iter(offer.side.name.tokens), "")
-        known = first in name.wording.squeezed or first in offer.qualities | offer.described | self.vocabulary
-        told = known or self._texts.rarity(first) < self._texts.rarity("")
+        said = first in name.wording.squeezed or first in offer.qualities | offer.described | self.vocabulary
+        told = said or self._texts.rarity(first) < self._texts.rarity("")
         return len(first) >= NAME_OF_BRAND and first.isalpha() and first.isascii() and not told
+
+    def _owned(self, name: ProductName, offer: Offer) -> bool:
+        """Whether a strange word that opens the title may be the brand of the model: that follows at once."""
+        title = offer.side.name.tokens
+        near = not name.model.known.isdisjoint(title[1 : 1 + OWNED])
+        return offer.rival or (near and not known(title[0]) and title[0] not in offer.understood)
 
     def _spares(self, name: ProductName, kinds: frozenset[str], offer: Offer) -> bool:
         """Whether a title that names a model whole only lacks words that describe the product.
@@ -160,9 +187,10 @@ class ProductIndex:
         rival = not branded and (offer.rival or self._opens_otherwise(name, offer))
         brand = {"brand_same": float(branded), "brand_rival": float(rival)}
         found = comparison(Side(name=name.wording, stated=agreed), offer.side, self._texts.rarity)
-        other = any(({**found.features, **brand})[feature] for feature in DIFFERENT) or _suffixed(entry, name, offer)
-        differs = other or bool(found.features["number_missing"])
-        told = 0.0 if other or _other_kind(entry.kinds, offer) else self._told(name, found.words, offer)
+        other = any(found.features[feature] for feature in DIFFERENT) or _suffixed(entry, name, offer)
+        differs = other or rival or bool(found.features["number_missing"])
+        strange = rival and self._owned(name, offer)
+        told = 0.0 if other or strange or _other_kind(entry.kinds, offer) else self._told(name, found.words, offer)
         models = (m for m in (name.model, name.bare) if _telling(m) and found.words >= m.known)
         model = next(models, None) if branded and not differs else None
         whole = found.words >= name.wording.known
@@ -186,9 +214,14 @@ class ProductIndex:
             limit = FACTS["kind_only"]
         elif not branded and not whole and not features["code_same"]:
             limit = FACTS["part"]
+        elif not features["code_same"] and not whole and name.contradicted(offer):
+            limit = FACTS["other_quality"]
+        elif not branded and not exact and not name.described and not self._telling.any(name.bare.known):
+            limit = FACTS["everyday"]
         if told:
             lacks = bool(features["number_missing"]) or not name.bare.known & SUFFIXES <= found.words
-            alone = _alone(entry, told, lacks=lacks, branded=branded, offer=offer)
+            full = name.bare.known <= found.words and told > 2 * EVERYDAY
+            alone = _alone(entry, told, full=full, lacks=lacks, branded=branded, offer=offer)
             least, limit = max(least, alone), max(limit, alone)
         return ProductMatch(
             entry=entry,
@@ -207,8 +240,8 @@ class ProductIndex:
         )
 
     def _told(self, name: ProductName, found: frozenset[str], offer: Offer) -> float:
-        """What the words of the model that the title has tell, 0 when they are too few or another brand is named."""
-        if offer.rival or name.contradicted(offer):
+        """What the words of the model that the title has tell, 0 when they are too few or say something else."""
+        if name.contradicted(offer):
             return 0.0
         model = name.bare.known
         whole, part = (sum(map(self._telling.word, words)) for words in (model, found & model))
@@ -221,11 +254,11 @@ def _telling(wording: Wording) -> bool:
     return (any(map(numeric, model)) or len(model) > 1) and sum(map(len, model)) >= MODEL_NAME
 
 
-def _alone(entry: Entry, told: float, *, lacks: bool, branded: bool, offer: Offer) -> float:
+def _alone(entry: Entry, told: float, *, full: bool, lacks: bool, branded: bool, offer: Offer) -> float:
     """How likely a product is by the telling words of its model, with the brand named or without."""
     said, filed = not entry.kinds.isdisjoint(offer.kinds), not entry.kinds.isdisjoint(offer.sorts)
     if branded and told >= EVERYDAY:
-        sure = "word_and_kind" if said or filed else "word"
+        sure = ("model_and_kind" if full else "word_and_kind") if said or filed else "word"
         return (
             FACTS["word_alone" if lacks or told <= 2 * EVERYDAY else sure] if said or filed or told > EVERYDAY else 0.0
         )

@@ -31,6 +31,7 @@ Matcher = Callable[[Subject], tuple[Evidence, ...]]
 
 #: Everything that is asked about a listing, in the order of the evidence.
 MATCHERS: tuple[Matcher, ...] = (
+    attribution.evidence,
     admission.evidence,
     evasion.evidence,
     price.evidence,
@@ -136,7 +137,9 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
     shown = frozenset(match.reference.sku for match in banked(seen, Bank.OFFICIAL, sure=True))
     shown |= index.products.of_gtins(printed_gtins(photos))
     understood = [(one.start, one.end) for one in goods]
-    understood += [(found.start, found.end) for found in terms if found.text is main]
+    understood += [
+        (found.start, found.end) for found in terms if found.text is main and found.sense is not Sense.SAMPLE
+    ]
     understood += [(hit.start, hit.end) for hit in hits if hit.text is main]
     match = attribution.product(
         listing, main, texts, read[main], hits, shown, index, rival=rival, kinds=kinds, understood=understood

@@ -35,6 +35,10 @@ class Telling:
         told = [self.word(word) for word in words]
         return sum(one for one in told if one > EVERYDAY) + min(EVERYDAY_MOST, sum(o for o in told if o <= EVERYDAY))
 
+    def any(self, words: Iterable[str]) -> bool:
+        """Whether one of the words is no everyday one; numbers and codes are none."""
+        return any(self.word(word) > EVERYDAY or numeric(word) for word in words)
+
     def _weigh(self, word: str) -> float:
         if numeric(word):
             return NUMBER if word.isdecimal() or "." in word else INVENTED if is_code(word) else SHORT

@@ -88,6 +88,20 @@ EDITIONS = {
 #: Words that make another model of a name that they follow ("Pulse Pro").
 SUFFIXES = frozenset(("pro", "plus", "max", "mini", "ultra", "lite", "se", "xl", "gt", "evo", "neo", "junior", "kids"))
 
+#: The same words as other scripts spell them.
+SPELT_SUFFIXES = {
+    word: name
+    for name, words in {
+        "mini": "ミニ 미니 мини ميني มินิ 迷你",
+        "pro": "プロ 프로 برو โปร",
+        "plus": "プラス 플러스 плюс بلس พลัส",
+        "max": "マックス 맥스 макс ماكس แม็กซ์",
+        "ultra": "ウルトラ 울트라 ультра الترا อัลตร้า",
+        "lite": "ライト 라이트 лайт لايت ไลท์",
+    }.items()
+    for word in words.split()
+}
+
 
 def colour(word: str) -> str | None:
     """The colour that a word names, in one form for all languages."""

@@ -63,6 +63,7 @@ TABLE = (
     Weight("E5", "missing",       _G.EVASION,   _C, +0.6, "likelihood ratio 1.5 on 197,198 listings"),
     Weight("E5", "unbranded",     _G.EVASION,   _C, +1.5, "judgement"),
     Weight("E6", "contact",       _G.EVASION,   _C, +2.0, "Ghost Data 2019; vendor rules, Korea"),
+    Weight("B1", "model",         _G.PRODUCT,   _C, +0.0, "says whose goods are meant, no more"),
     Weight("P1", "0.15",          _G.PRICE,     _C, +4.0, "honest offers below .3: 0.2 to 1.4 %"),
     Weight("P1", "0.25",          _G.PRICE,     _C, +3.2, "honest offers below .3: 0.2 to 1.4 %"),
     Weight("P1", "0.35",          _G.PRICE,     _C, +2.3, "honest offers below .4: 0.9 to 2.6 %"),
@@ -166,13 +167,14 @@ SPREAD_FACTOR, SPREAD_PRIOR, SPREAD_BRAND, SPREAD_CALIBRATION = 0.35, 1.5, 1.0, 
 PRECISION_TARGET = 0.90
 
 
-#: Facts that outweigh what the texts say of a product: its probability is at least this, or for the last five at most.
+#: Facts that outweigh what the texts say of a product: its probability is at least this, or for the last seven at most.
 #: A catalog's names are exact, and a fake's price says nothing of what it imitates: the pairs of shops teach neither.
 FACTS = {
     "name": 0.98,  # the whole name and the brand, and no other number, size, edition or code
     "name_coded": 0.90,  # the same, but the title has a model code that the name lacks
     "name_alone": 0.97,  # the whole name and nothing else, the brand not named
     "model": 0.84,  # the brand and all words of the name but those that describe it, and no other kind of goods
+    "model_and_kind": 0.92,  # the brand, all words of the model, no everyday ones alone, and its kind of goods
     "word_and_kind": 0.84,  # the brand, telling words of the model, and its kind of goods
     "word": 0.78,  # the same without the kind
     "word_alone": 0.60,  # the same, but the words are everyday ones or a number of the name is missing
@@ -182,6 +184,8 @@ FACTS = {
     "other_number": 0.05,  # a number of the name is missing, another stands in its place, and no code agrees
     "shared": 0.45,  # the words of the name that the title has are in another product's name as well
     "suffix": 0.45,  # a word that makes another model ("Pro") follows the name
+    "other_quality": 0.45,  # in the name's own language the title gives the goods another quality
+    "everyday": 0.45,  # a name of everyday words without the kind of goods, and neither these nor the brand are named
     "part": 0.20,  # neither the brand nor the whole name, no code
     "kind_only": 0.05,  # no word of the name but those that describe its kind of goods, no code
 }
