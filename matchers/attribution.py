@@ -1,6 +1,6 @@
 """Whose goods a listing offers: the likeliest product by its title, and the brand that is suspected."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from domain.catalog import Brand
 from domain.evidence import Evidence
@@ -59,15 +59,16 @@ def product(
     )
 
 
-def evidence(subject: Subject) -> Iterator[Evidence]:
+def evidence(subject: Subject) -> tuple[Evidence, ...]:
     """That the brand is only suspected by the model in the title: nothing else that the listing says names it."""
     match = subject.match
     if subject.brand is None or match is None or match.entry.brand is not subject.brand or not match.told:
-        return
-    if not any(hit.brand is subject.brand for hit in subject.brand_hits):
-        words = " ".join(word for name in match.entry.names[:1] for word in name.wording.tokens if word in match.words)
-        text = f"No text names the brand; the title names its model: “{words}”."
-        yield clue("B1", "model", text, where="title", reference=match.entry.product.name)
+        return ()
+    if any(hit.brand is subject.brand for hit in subject.brand_hits):
+        return ()
+    words = " ".join(word for word in match.entry.names[0].wording.tokens if word in match.words)
+    text = f"No text names the brand; the title names its model: “{words}”."
+    return (clue("B1", "model", text, where="title", reference=match.entry.product.name),)
 
 
 def _one_of_each(category: Sequence[str]) -> Text:

@@ -196,10 +196,10 @@ class BrandIndex:
                         break
         for place, word in enumerate(text.words):
             for behind in text.words[place + 1 : place + WORDS_BY_EAR]:
-                spelled = [one for one in text.words[place : place + WORDS_BY_EAR] if one.end <= behind.end]
-                if behind.text.isascii() or word.text.isascii() or behind.start - spelled[-2].end > BETWEEN_BY_EAR:
+                parts = [one for one in text.words[place : place + WORDS_BY_EAR] if one.end <= behind.end]
+                if behind.text.isascii() or word.text.isascii() or behind.start - parts[-2].end > BETWEEN_BY_EAR:
                     break
-                if (name := self.names.heard_in_words([one.text for one in spelled])) is not None:
+                if (name := self.names.heard_in_words([one.text for one in parts])) is not None:
                     yield BrandHit(name, Manner.TRANSLITERATED, text, word.start, behind.end)
         for start, run in sounds.han(text.folded):
             for name, first, last in self.names.homophones(run):

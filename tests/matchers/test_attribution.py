@@ -62,9 +62,9 @@ def test_a_brand_of_several_words_is_heard_in_another_script() -> None:
 
 
 def test_what_accuses_needs_no_sure_product_to_suspect_a_brand_and_says_why() -> None:
-    honest = weigh("Commuter roll top, padded", goods=SHOP, brand=None)
-    assert honest.brand is None
-    accused = weigh("Commuter roll top, padded", goods=SHOP, brand=None, description="This is a replica, not authentic.")
+    title = "Commuter roll top, padded"
+    assert weigh(title, goods=SHOP, brand=None).brand is None
+    accused = weigh(title, goods=SHOP, brand=None, description="This is a replica, not authentic.")
     assert accused.product is None
     assert accused.brand == "Norvik"
     assert codes(accused) >= {"B1", "T1"}
