@@ -35,6 +35,7 @@ class _Negation(_Strict):
     after: list[str] = []
     between: list[str] = []
     refusals: list[str] = []
+    returns: list[str] = []
     reversed_by: list[str] = []
     doubted: list[str] = []
     assured: list[str] = []
@@ -98,6 +99,7 @@ def _negation(negation: _Negation) -> Negation:
         after=tuple(negation.after),
         between=tuple(negation.between),
         refusals=tuple(negation.refusals),
+        returns=tuple(negation.returns),
         reversed_by=tuple(negation.reversed_by),
         doubted=tuple(negation.doubted),
         assured=tuple(negation.assured),

@@ -63,7 +63,8 @@ class Term:
 class Negation:
     """Words that deny a term `before` or `after` it; one of `reversed_by` behind the denial takes it back.
 
-    `refusals` deny every term of their own clause, whatever stands between ("we never accept ...").
+    `refusals` deny every term of their own clause, whatever stands between ("we never accept ..."), but not when one of
+    `returns` does ("we never accept returns of ...").
 
     Only words of `between` may stand between a denial and its term. A fear before a term (`doubted`) denies it when one
     of `assured` follows ("I was afraid that it is fake, but it is original"). Each of `together` has a name and two
@@ -74,6 +75,7 @@ class Negation:
     after: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
+    returns: tuple[str, ...] = ()
     reversed_by: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
     assured: tuple[str, ...] = ()

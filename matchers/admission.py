@@ -1,6 +1,6 @@
 """What the listing admits: words for fakes, grades of copies, look-alike offers, evasion of controls, grey imports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain.evidence import Evidence
 from domain.lexicon import Sense
@@ -13,6 +13,8 @@ NAMED_WITHIN = 14
 
 #: A description that begins with a word for fakes says it of the goods.
 AT_ONCE = 12
+#: Different grades of copies that say more than one.
+SEVERAL = 2
 _QUOTES = frozenset("\"'«»“”„‟‘’「」『』《》")
 
 _PLACES = {"seller": "seller's name", "attributes": "list of attributes", "brand": "brand field"}
@@ -46,12 +48,10 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
         yield _clue(
             "T1", level, f"The {_place(found)} calls the goods “{found.quote}”{hidden}, a word for fakes.", found
         )
-    hints = [found for found in _each_field(_said(subject, Sense.HINT)) if not of_piece(subject, found)]
-    contact = any(True for _ in _said(subject, Sense.CONTACT))
+    hints = [found for found in _each_field(_said(subject, Sense.HINT), by_quote=True) if not of_piece(subject, found)]
     for number, found in enumerate(hints):
-        several = number == 0 and other is None and (contact or len({hint.term.text for hint in hints}) > 1)
-        text = f"The {_place(found)} says “{found.quote}”, a grade of copies."
-        yield _clue("T2", "several" if several else "hint", text, found)
+        level = _graded(subject, hints) if number == 0 else "hint"
+        yield _clue("T2", level, f"The {_place(found)} says “{found.quote}”, a grade of copies.", found)
     community = list({found.term: found for found in _said(subject, Sense.COMMUNITY)}.values())
     if community:
         level = "several" if len(community) > 1 else "one"
@@ -97,6 +97,14 @@ def denied(subject: Subject) -> tuple[Evidence, ...]:
     return tuple(shown)
 
 
+def _graded(subject: Subject, hints: Sequence[Found]) -> str:
+    """How many different grades of copies the listing tells; one beside a contact off the platform is as two."""
+    number = len({hint.quote.casefold() for hint in hints}) + any(True for _ in _said(subject, Sense.CONTACT))
+    if number < SEVERAL or subject.gates.other_goods is not None:
+        return "hint"
+    return "several" if number == SEVERAL else "many"
+
+
 def _said_how(subject: Subject, found: Found) -> str:
     """How a description says a word for fakes: in quotation marks, beside the brand's name, at once, or in passing."""
     around = found.text.folded[max(0, found.start - 1) : found.start], found.text.folded[found.end : found.end + 1]
@@ -111,13 +119,14 @@ def _names(subject: Subject, found: Found) -> list[tuple[int, int]]:
     return [(hit.start, hit.end) for hit in subject.brand_hits if hit.text is found.text]
 
 
-def _each_field(terms: Iterable[Found]) -> Iterator[Found]:
-    """The first two different terms of each field: more of the same says no more."""
+def _each_field(terms: Iterable[Found], *, by_quote: bool = False) -> Iterator[Found]:
+    """The first two different terms, or quotes, of each field: more of the same says no more."""
     seen: dict[str, set[str]] = {}
     for found in terms:
         quotes = seen.setdefault(found.text.where, set())
-        if len(quotes) < 2 and found.term.text not in quotes:
-            quotes.add(found.term.text)
+        name = found.quote.casefold() if by_quote else found.term.text
+        if len(quotes) < 2 and name not in quotes:
+            quotes.add(name)
             yield found
 
 

@@ -17,6 +17,8 @@ REFUSAL_REACH = 45
 REVERSAL_REACH = 14
 #: How far a guarantee phrase reaches, and how far apart a fear, its term and the assurance may stand.
 GUARANTEE_REACH, ASSURANCE_REACH = 60, 160
+#: How far behind a charge the question mark may stand.
+QUESTION_REACH = 9
 #: How far from a charge the two of a pair may stand ("if", "refund").
 PAIR_REACH = 60
 
@@ -35,6 +37,7 @@ class Role(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     REFUSED = "refused"
+    RETURNED = "returned"
     REVERSED = "reversed"
     DOUBTED = "doubted"
     ASSURED = "assured"
@@ -61,6 +64,7 @@ class Denials:
                 (Role.BEFORE, negation.before),
                 (Role.AFTER, negation.after),
                 (Role.REFUSED, negation.refusals),
+                (Role.RETURNED, negation.returns),
                 (Role.REVERSED, negation.reversed_by),
                 (Role.DOUBTED, negation.doubted),
                 (Role.ASSURED, negation.assured),
@@ -86,9 +90,7 @@ class Denials:
         self, text: Text, hit: Hit[Any], by_role: dict[Role, list[Hit[Any]]], charges: Sequence[Hit[Any]]
     ) -> bool:
         folded = text.folded
-        if folded[hit.end : hit.end + 2].strip()[:1] in ("?", "？", "؟") and (
-            text.where != "title" or folded[hit.end :].strip(" ?？؟!")
-        ):
+        if self._asked(folded, hit.end) and (text.where != "title" or folded[hit.end :].strip(" ?？؟!")):
             return True  # a question charges nobody, unless it is all that a title says of its goods
         if any(_near(mark, hit, GUARANTEE_REACH) for mark in by_role.get(Role.GUARANTEE, ())):
             return True
@@ -98,13 +100,22 @@ class Denials:
             if self._bridged(folded, hit.end, mark.start, charges):
                 back = by_role.get(Role.REVERSED, ())
                 return not any(-REVERSAL_REACH <= mark.end - r.start <= REVERSAL_REACH for r in back)
-        if any(_refused(folded, mark, hit) for mark in by_role.get(Role.REFUSED, ())):
+        returned = by_role.get(Role.RETURNED, ())
+        if any(_refused(folded, mark, hit, returned) for mark in by_role.get(Role.REFUSED, ())):
             return True
         if self._paired(folded, hit, by_role):
             return True
         fears = [mark for mark in by_role.get(Role.DOUBTED, ()) if _near(mark, hit, GUARANTEE_REACH)]
         assured = [mark for mark in by_role.get(Role.ASSURED, ()) if 0 <= mark.start - hit.end <= ASSURANCE_REACH]
         return any(fear.end <= mark.start for fear in fears for mark in assured)
+
+    def _asked(self, folded: str, end: int) -> bool:
+        """Whether a question mark ends what is behind a charge at once, a particle apart ("偽物では？")."""
+        mark = _QUESTION.search(folded, end, end + QUESTION_REACH)
+        if mark is None:
+            return False
+        stretch = folded[end : mark.start()]
+        return not _STOP.search(stretch) and not _LETTER.search(self._bridges.sub(" ", stretch))
 
     def _paired(self, folded: str, hit: Hit[Any], by_role: dict[Role, list[Hit[Any]]]) -> bool:
         """Whether a "many" or an "if" stands in its sentence, and near it the "market" or the "refund" to it."""
@@ -122,8 +133,8 @@ class Denials:
             return False
         stretch = folded[start:end]
         others = [hit for hit in charges if start <= hit.start and hit.end <= end]
-        if _COMMA.search(stretch) and not others:
-            return False
+        if _COMMA.search(stretch) and (not others or len(_COMMA.split(stretch)[-1].split()) > LISTED):
+            return False  # a comma parts a list of charges ("no fakes, no replicas"), else it ends what is denied
         for hit in others:
             stretch = stretch.replace(folded[hit.start : hit.end], " ")
         if _STOP.search(stretch):
@@ -134,10 +145,13 @@ class Denials:
         return not _LETTER.search(self._bridges.sub(" ", stretch))
 
 
-def _refused(folded: str, mark: Hit[Any], hit: Hit[Any]) -> bool:
+def _refused(folded: str, mark: Hit[Any], hit: Hit[Any], returned: Iterable[Hit[Any]]) -> bool:
+    """Whether a refusal stands in the clause of a charge and speaks of the goods, not of giving them back."""
     start, end = (mark.end, hit.start) if mark.end <= hit.start else (hit.end, mark.start)
-    between = folded[start:end]
-    return 0 <= end - start <= REFUSAL_REACH and not _STOP.search(between) and not _COMMA.search(between)
+    if not 0 <= end - start <= REFUSAL_REACH or _STOP.search(folded, start, end) or _COMMA.search(folded, start, end):
+        return False
+    first, last = min(mark.start, hit.start), max(mark.end, hit.end) + REVERSAL_REACH
+    return not any(first <= one.start and one.end <= last for one in returned)
 
 
 def _inside(mark: Hit[Any], hit: Hit[Any]) -> bool:

@@ -162,7 +162,7 @@ class _Offer:
 
     def _fitted(self, found: Found) -> bool:
         """Whether "compatible" or "用" stands beside a name and nothing speaks of an addition."""
-        if self.comes_with(found):
+        if any((noun.start, noun.end) == (found.start, found.end) for noun in self.nouns) and self.comes_with(found):
             return False
         if found.start == 0 and not self.heads:
             return any(self.between(found.end, start) <= FITTED_GAP for start, _ in self.places)

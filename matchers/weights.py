@@ -37,7 +37,7 @@ _C, _G = Kind.COUNTERFEIT, Group
 # fmt: off
 TABLE = (
     Weight("T1", "title",         _G.ADMISSION, _C, +7.0, "0 of 31,251 clean titles say so"),
-    Weight("T1", "description",   _G.ADMISSION, _C, +5.0, "as in titles, but descriptions quote and warn"),
+    Weight("T1", "description",   _G.ADMISSION, _C, +6.0, "as in titles, but descriptions quote and warn"),
     Weight("T1", "beside",        _G.ADMISSION, _C, +7.0, "description: beside the brand's name, or at once"),
     Weight("T1", "quoted",        _G.ADMISSION, _C, +3.0, "a word in quotation marks is often another's"),
     Weight("T1", "attributes",    _G.ADMISSION, _C, +5.0, "judgement"),
@@ -45,6 +45,7 @@ TABLE = (
     Weight("T1", "photo",         _G.ADMISSION, _C, +4.0, "judgement: words read from a photo may be misread"),
     Weight("T2", "hint",          _G.ADMISSION, _C, +3.5, "0.01 to 0.07 % of clean titles"),
     Weight("T2", "several",       _G.ADMISSION, _C, +5.0, "judgement: two grades, or one and a contact"),
+    Weight("T2", "many",          _G.ADMISSION, _C, +6.0, "judgement: three different grades of copies"),
     Weight("T3", "one",           _G.ADMISSION, _C, +1.5, "judgement"),
     Weight("T3", "several",       _G.ADMISSION, _C, +3.0, "judgement"),
     Weight("T4", "weak",          _G.ADMISSION, _C, +1.0, "vendor practice"),

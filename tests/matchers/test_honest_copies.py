@@ -84,6 +84,27 @@ def test_a_title_that_denies_speaks_for_its_description() -> None:
     assert "T1" in codes(weigh("Norvik fake, not a replica", description="replica"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do not accept returns on replicas, know what you buy.",
+        "No aceptamos cambios en réplicas.",
+        "高仿不接受鉴定退货",
+        "Attention c'est une réplique",
+        "Unlike cheap copies, this is a 1:1 replica",
+    ],
+)
+def test_who_refuses_returns_or_copies_of_others_sells_fakes(text: str) -> None:
+    assert "T1" in codes(weigh("Norvik Trail Runner 3", description=text))
+
+
+@pytest.mark.parametrize(
+    "text", ["「スーパーコピーでは？」と聞かれました", "Replika mı? Hayır", "ori kak? palsu kah? tidak"]
+)
+def test_a_question_charges_nobody(text: str) -> None:
+    assert "T1" not in codes(weigh("Norvik Trail Runner 3", description=text))
+
+
 def test_two_grades_of_copies_or_one_and_a_contact_alert() -> None:
     assert _alerts(
         weigh("Norvik shoes mirror quality", description="Same factory as retail, serial checks out.", brand=None)
