@@ -12,9 +12,8 @@ from domain.context import Context, Link
 from domain.offer import SellerKey, offer
 from jobs.installation import Installation
 from jobs.shown import copied, printed
-from jobs.surroundings import hiding, written
+from jobs.surroundings import hiding, reached
 from matchers import Examined, weigh
-from matchers.contacts import contacts
 from matchers.market import WINDOW, Trade
 from matchers.network import HUB, Network, Profile
 from storage import neighbours
@@ -38,7 +37,7 @@ def completed(
     with installation.database.session() as session:
         key = contact_key(installation.folder)
         for stored in batch:
-            found = contacts(written(stored.listing, stored.photos))
+            found = reached(stored.listing, stored.photos)
             neighbours.record_contacts(session, stored.id, {(kind, digest(key, kind, value)) for kind, value in found})
             neighbours.record_shown(session, stored.id, {*copied(examined[stored.id]), *printed(examined[stored.id])})
     contexts = _with_shown(installation, examined, contexts)

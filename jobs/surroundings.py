@@ -107,7 +107,7 @@ def _profile(seller: Key, own: Sequence[tuple[Placed, Verdict]]) -> Profile:
     return Profile(
         key=seller,
         name=_first(listing.seller.name for listing in listings) or seller[1],
-        contacts=frozenset().union(*(contacts(written(one.examined.listing, one.examined.photos)) for one, _ in own)),
+        contacts=frozenset().union(*(reached(one.examined.listing, one.examined.photos) for one, _ in own)),
         photos=frozenset(photo.sha256 for one, _ in own for photo in _rare(one.examined)),
         texts=frozenset(sorted(text for text in texts if text)[:_MOST_TEXTS]),
         prices=_prices(own),
@@ -115,11 +115,15 @@ def _profile(seller: Key, own: Sequence[tuple[Placed, Verdict]]) -> Profile:
     )
 
 
-def written(listing: Listing, photos: Iterable[ListingPhoto] = ()) -> Iterable[str]:
-    """Everything in a listing that its seller wrote, in its photos too as far as they were read."""
+def reached(listing: Listing, photos: Iterable[ListingPhoto]) -> frozenset[tuple[str, str]]:
+    """The contacts in everything that a listing's seller wrote, in its photos too as far as they were read."""
+    read = ["\n".join(photo.words) for photo in photos if photo.words]
+    return contacts(_written(listing)) | contacts(read, in_photo=True)
+
+
+def _written(listing: Listing) -> Iterable[str]:
     fields = (listing.title, listing.description, listing.seller.name, listing.seller.url)
-    read = ("\n".join(photo.words) for photo in photos if photo.words)
-    return [text for text in (*fields, *(value for _, value in listing.attributes), *read) if text]
+    return [text for text in (*fields, *(value for _, value in listing.attributes)) if text]
 
 
 def _rare(examined: Examined) -> Collection[ListingPhoto]:

@@ -58,15 +58,20 @@ _KINDS = {
 }  # fmt: skip
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, patterns in _KINDS.items() for pattern in patterns)
 _NUMBERS = frozenset({"phone number", "WhatsApp number"})
+#: What packages and labels honestly show of their maker.
+_PRINTED = frozenset({"phone number", "e-mail"})
 #: Addresses and names that belong to the platform or to an example, not to a seller.
 _NOBODY = re.compile(r"(?:example|test|noreply|no-reply|donotreply)")
 
 
-def contacts(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """The contacts in texts as pairs of kind and normalised value; a number is the same called or written to."""
+def contacts(texts: Iterable[str], *, in_photo: bool = False) -> frozenset[tuple[str, str]]:
+    """The contacts in texts as pairs of kind and normalised value; a number is the same called or written to.
+
+    Of texts in photos only those of messengers and albums: packages show their maker's telephone and address.
+    """
     found: set[tuple[str, str]] = set()
     for text in texts:
-        found.update(_contacts(_plain(text[:_LONGEST])))
+        found.update(_contacts(_plain(text[:_LONGEST]), _PRINTED if in_photo else frozenset()))
     return frozenset(found)
 
 
@@ -75,8 +80,10 @@ def _plain(text: str) -> str:
     return "".join(char for char in folded if unicodedata.category(char) != "Cf")
 
 
-def _contacts(text: str) -> Iterator[tuple[str, str]]:
+def _contacts(text: str, without: frozenset[str]) -> Iterator[tuple[str, str]]:
     for kind, pattern in _PATTERNS:
+        if kind in without:
+            continue
         for match in pattern.finditer(text):
             value = match["value"].strip(" .-_")
             if kind in _NUMBERS:

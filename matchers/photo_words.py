@@ -11,12 +11,15 @@ from matchers.brands import BrandHit, BrandIndex, Manner
 from matchers.contacts import contacts
 from matchers.photos import PhotoMatch, banked
 from matchers.subject import Subject, clue
+from matchers.terms import Found
 from matchers.text import Text, examined, fold
 
 #: What is heard of a photo; it says nothing of the kind of goods, their state or their number.
 HEARD = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.AVOIDANCE, Sense.CONTACT})
 #: Letters of a name from which on it is believed: reading patterns and textures gives short words.
 SURE_LETTERS, SURE_SIGNS = 4, 2
+#: Letters of a single word for fakes from which on it is believed: the short ones are something else elsewhere.
+SURE_WORD = 6
 _ALBUM = re.compile(r"yupoo|又拍|相册")
 _HOST = re.compile(
     r"(?<![@\w.-])(?:https?://)?(?:www\.)?(?P<host>(?P<name>[a-z0-9][a-z0-9-]{2,40})"
@@ -36,6 +39,13 @@ def texts(photos: Iterable[ListingPhoto], matches: Iterable[PhotoMatch]) -> tupl
         for photo in photos
         if photo.words and photo.position not in ignored
     )
+
+
+def heard(found: Found) -> bool:
+    """Whether a term counts that was read from a photo; a short word may be a snatch of another one."""
+    word = found.quote
+    least = SURE_LETTERS if found.sense is Sense.CONTACT else SURE_WORD
+    return found.sense in HEARD and not (word.isascii() and word.isalpha() and len(word) < least)
 
 
 def brands(written: Iterable[Text], index: BrandIndex) -> Iterator[BrandHit]:
@@ -67,7 +77,7 @@ def _contact(subject: Subject, written: Sequence[Text]) -> Iterator[Evidence]:
     if subject.listing.marketplace == SHOP or subject.meant(Sense.CONTACT):
         return
     for text in written:
-        for kind, value in sorted(contacts([text.raw]))[:1]:
+        for kind, value in sorted(contacts([text.raw], in_photo=True))[:1]:
             yield clue("E6", "contact", f"The photo shows a contact: {kind}.", where=text.where, observed=value)
             return
 

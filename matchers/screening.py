@@ -182,7 +182,7 @@ def _terms(
         for found in index.lexicon.find(text, disguised, surroundings, licensed=licensed):
             if (found.sense is Sense.UNBRANDED) != (text.where == "brand"):
                 continue
-            if text.in_photo and found.sense not in photo_words.HEARD:
+            if text.in_photo and not photo_words.heard(found):
                 continue
             near = models if found.sense in (Sense.ADMISSION, Sense.HINT) else places
             free = not found.term.beside_brand or (found.term.in_title and text.where == "title")

@@ -56,6 +56,7 @@ def test_what_photos_say_counts_less_than_a_title() -> None:
 
 def test_what_photos_may_honestly_say() -> None:
     assert said("Norvik", "www.norvik.com", "corner-shop.de", "used", "box only", "instagram.com") == {("E4", "photo")}
+    assert said("Norvik", "Questions? Call 1-800-761-5550", "bamba") == {("E4", "photo")}
     assert said("N0rvik", "Norvlk") == set()
     assert said("Sorvik vs Norvik", brand="Sorvik") == set()
 
