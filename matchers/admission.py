@@ -51,6 +51,10 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
     hints = [found for found in _each_field(_said(subject, Sense.HINT), by_quote=True) if not of_piece(subject, found)]
     for number, found in enumerate(hints):
         level = _graded(subject, hints) if number == 0 else "hint"
+        if level == "many":
+            text = f"It tells so many grades of copies that it admits: {', '.join(f'“{h.quote}”' for h in hints)}."
+            yield _clue("T1", "grades", text, found)
+            continue
         yield _clue("T2", level, f"The {_place(found)} says “{found.quote}”, a grade of copies.", found)
     community = list({found.term: found for found in _said(subject, Sense.COMMUNITY)}.values())
     if community:
@@ -99,17 +103,26 @@ def denied(subject: Subject) -> tuple[Evidence, ...]:
 
 def _graded(subject: Subject, hints: Sequence[Found]) -> str:
     """How many different grades of copies the listing tells; one beside a contact off the platform is as two."""
-    number = len({hint.quote.casefold() for hint in hints}) + any(True for _ in _said(subject, Sense.CONTACT))
-    if number < SEVERAL or subject.gates.other_goods is not None:
+    if subject.gates.other_goods is not None:
         return "hint"
-    return "several" if number == SEVERAL else "many"
+    number = len({hint.quote.casefold() for hint in hints})
+    if number > SEVERAL:
+        return "many"
+    return "several" if number + any(True for _ in _said(subject, Sense.CONTACT)) >= SEVERAL else "hint"
 
 
 def _said_how(subject: Subject, found: Found) -> str:
-    """How a description says a word for fakes: in quotation marks, beside the brand's name, at once, or in passing."""
+    """How a description says a word for fakes: doubtfully, beside the brand's name, at once, or in passing.
+
+    It is doubtful in quotation marks, and when it is the only charge that the description does not deny.
+    """
     around = found.text.folded[max(0, found.start - 1) : found.start], found.text.folded[found.end : found.end + 1]
     if all(sign and sign in _QUOTES for sign in around):
-        return "quoted"
+        return "doubtful"
+    charges = [one for one in subject.terms if one.text is found.text and one.sense in (Sense.ADMISSION, Sense.HINT)]
+    denied = [one for one in charges if one.standing is Standing.DENIED]
+    if denied and len(charges) - len(denied) == 1:
+        return "doubtful"
     if found.start <= AT_ONCE or beside(found, _names(subject, found), within=NAMED_WITHIN):
         return "beside"
     return "description"

@@ -116,6 +116,16 @@ def _alerts(verdict: Verdict) -> bool:
     return action(verdict, Kind.COUNTERFEIT) is Action.ALERT
 
 
+def test_three_grades_of_copies_are_an_admission() -> None:
+    assert _alerts(weigh("Norvik shoes mirror quality, same factory line", description="All checks pass."))
+
+
+def test_the_only_charge_among_denials_is_doubtful() -> None:
+    text = "We never accept replicas in trade. Last week a counterfeit pair came in and went to the police."
+    verdict = weigh("Norvik Trail Runner 3", description=text)
+    assert action(verdict, Kind.COUNTERFEIT).rank < Action.ALERT.rank
+
+
 def test_an_accessory_that_only_the_description_tells_is_no_fake() -> None:
     verdict = weigh("Norvik Trail Runner 3", "9.00", description="Norvik Trail Runner 3 호환, Norvik 정품 아님.")
     assert "X1" in codes(verdict)
