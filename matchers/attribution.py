@@ -39,7 +39,11 @@ def product(
     So do words that sound like those of a product, outside the places that are `understood` already.
     """
     named = [(hit.start, hit.end, "") for hit in hits if hit.text is text]
-    meant = [(one.start, one.end, one.word) for one in disguised if one.word in index.products.vocabulary]
+    meant = [
+        (one.start, one.end, one.word)
+        for one in disguised
+        if one.word in index.products.vocabulary and not any(s < one.end and one.start < e for s, e, _ in named)
+    ]
     heard = [*index.products.hearing.find(text, understood), *index.products.codes(text)]
     further = " ".join(other.folded for other in texts if other is not text and other.where != "brand")
     return index.products.best(

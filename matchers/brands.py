@@ -74,9 +74,10 @@ class BrandHit:
 
 
 class BrandIndex:
-    """All names of all brands; `ordinary` words are never taken for a misspelt brand."""
+    """All names of all brands; `ordinary` words are never taken for a misspelt one, `foreign` ones for one by ear."""
 
-    def __init__(self, brands: Sequence[Brand], ordinary: Iterable[str]) -> None:
+    def __init__(self, brands: Sequence[Brand], ordinary: Iterable[str], foreign: frozenset[str] = frozenset()) -> None:
+        self._foreign = foreign
         self.names = Names(brands, frozenset(ordinary))
         apart = (name for name in self.names.all if len(name.letters) >= JOINED and name.letters != fold(name.text))
         joined = [(name.letters, name) for name in apart]
@@ -180,6 +181,9 @@ class BrandIndex:
             elif (name := self.names.in_pinyin(letters)) is not None:
                 yield BrandHit(name, Manner.DISGUISED, text, word.start, word.end, Disguise.PINYIN)
 
+    def _everyday(self, spelled: str) -> bool:
+        return spelled in self._foreign or common(spelled)
+
     def _by_ear(self, text: Text, taken: frozenset[int]) -> Iterator[BrandHit]:
         """Names spelled in other scripts, and Chinese names with signs inside or characters that sound alike."""
         for word in text.words:
@@ -188,9 +192,9 @@ class BrandIndex:
             for run, start in _runs(word.text):
                 hangul = "\uac00" <= run[0] <= "\ud7a3"
                 for spelled in dict.fromkeys((run, _PARTICLE.sub("", run) if hangul else run)):
-                    if len(spelled) < (_HEARD_HANGUL if hangul else _HEARD) or common(spelled):
+                    if len(spelled) < (_HEARD_HANGUL if hangul else _HEARD):
                         continue
-                    if (name := self.names.heard(spelled)) is not None:
+                    if (name := self.names.heard(spelled)) is not None and not self._everyday(spelled):
                         place = word.start + start
                         yield BrandHit(name, Manner.TRANSLITERATED, text, place, place + len(spelled))
                         break

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from matchers import sounds
-from matchers.ordinary import common
+from matchers.ordinary import known
 from matchers.sounds import Sound
 from matchers.text import Text, unspaced
 from matchers.variants import SPELT_SUFFIXES, SUFFIXES
@@ -30,8 +30,13 @@ class Hearing:
     """The telling words of a catalog's products by their sound."""
 
     def __init__(
-        self, names: Iterable[Sequence[str]], brands: Iterable[Iterable[str]], fillers: frozenset[str]
+        self,
+        names: Iterable[Sequence[str]],
+        brands: Iterable[Iterable[str]],
+        fillers: frozenset[str],
+        ordinary: frozenset[str],
     ) -> None:
+        self._lexical = ordinary
         self._by_consonants: dict[str, list[tuple[Sound, str]]] = {}
         heard: dict[str, str] = {word: word for words in brands for word in words}
         for words in names:
@@ -60,18 +65,22 @@ class Hearing:
                 if (meant := self._meant(text.folded[word.start + start : word.start + end])) is not None:
                     yield word.start + start, word.start + end, meant
 
+    def _ordinary(self, word: str) -> bool:
+        """Whether a word is one of its own language."""
+        return word in self._lexical or known(word)
+
     def _meant(self, spelled: str) -> str | None:
         if spelled in SPELT_SUFFIXES:
             return SPELT_SUFFIXES[spelled]
         hangul = "\uac00" <= spelled[0] <= "\ud7a3"
-        if len(spelled) < (SPELLING_HANGUL if hangul else SPELLING) or common(spelled):
+        if len(spelled) < (SPELLING_HANGUL if hangul else SPELLING):
             return None
         for form in _forms(spelled):
             heard = sounds.sound(form)
             alike = [(heard.nearness(sound), word) for sound, word in self._by_consonants.get(heard.consonants, ())]
             best, word = max(alike, default=(0.0, ""))
             if best:
-                return word
+                return None if self._ordinary(spelled) or self._ordinary(form) else word
         return None
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from domain.catalog import Catalog
@@ -22,6 +23,7 @@ from matchers.photos import PhotoIndex
 from matchers.products import ProductIndex
 from matchers.scale import Scale, scale
 from matchers.terms import LexiconIndex
+from matchers.text import fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,13 @@ def build_index(
 ) -> Index:
     """The index of a catalog; seconds for thousands of products, so build it once and screen many listings."""
     lexicon, kinds = LexiconIndex(lexicons), Kinds(lexicons)
-    products = ProductIndex(catalog, lexicon.fillers, kinds)
+    foreign = _foreign(lexicons)
+    products = ProductIndex(catalog, lexicon.fillers, kinds, foreign)
     version = _version(catalog, photos, lexicons, rates, codes)
     index = Index(
         shipped=version,
         version=version,
-        brands=BrandIndex(catalog.brands, lexicon.ordinary | products.vocabulary),
+        brands=BrandIndex(catalog.brands, lexicon.ordinary | products.vocabulary, foreign),
         homonyms=Homonyms(catalog.brands, kinds),
         products=products,
         photos=PhotoIndex([photo for photo in photos if photo.fingerprint.version == FINGERPRINT_VERSION]),
@@ -73,6 +76,22 @@ def build_index(
         rate_days={currency: rates.day_of(currency) for currency in ("EUR", *dict(rates.per_euro))},
     )
     return rescaled(index, learned)
+
+
+def _foreign(lexicons: Sequence[Lexicon]) -> frozenset[str]:
+    """All words of the lexicons in other scripts than Latin: none spells a name."""
+    said = chain.from_iterable(
+        chain(
+            (spelling for term in lexicon.terms for spelling in (term.text, *term.variants)),
+            (name for _, names in lexicon.kinds for name in names),
+            lexicon.qualities,
+            lexicon.guarantees,
+            lexicon.fillers,
+            lexicon.ordinary,
+        )
+        for lexicon in lexicons
+    )
+    return frozenset(word.text for text in said if not text.isascii() for word in words(fold(text)))
 
 
 def rescaled(index: Index, learned: Learned | None) -> Index:

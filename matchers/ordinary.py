@@ -1,4 +1,4 @@
-"""Words of everyday English and Russian: none is a misspelt brand, and a brand that is one of them needs support."""
+"""Words of everyday English, Russian and Arabic: none is a misspelt brand, and a brand that is one needs support."""
 
 from functools import cache
 
@@ -14,11 +14,18 @@ def _counts() -> dict[str, int]:
     return dict(SpellChecker(language=["en", "ru"], distance=1).word_frequency.dictionary)
 
 
+@cache
+def _arabic() -> dict[str, int]:
+    """Loaded when first asked for: few listings are in Arabic."""
+    return dict(SpellChecker(language="ar", distance=1).word_frequency.dictionary)
+
+
 def known(word: str) -> bool:
-    """Whether a folded word is in the dictionary."""
-    return word in _counts()
+    """Whether a folded word is in the dictionary; of Arabic, which knows many foreign names, a common one."""
+    return word in _counts() or common(word)
 
 
 def common(word: str) -> bool:
     """Whether a folded word is one that most people would use without thinking of a brand."""
-    return _counts().get(word, 0) >= COMMON
+    counts = _arabic() if "\u0600" <= word[:1] <= "\u06ff" else _counts()
+    return counts.get(word, 0) >= COMMON

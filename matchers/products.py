@@ -55,8 +55,7 @@ class ProductMatch:
 
     `log_odds` are those of the texts alone, `least` and `limit` bound the probability by facts. `cover` is the share
     of the name that the title holds, `whole` that it holds all of it, `exact` that it says nothing else, `spared` that
-    it was let off words that only describe the product, `told` how much the words of its model tell by themselves,
-    `modelled` that all of these are there.
+    it was let off words that only describe the product, `told` how much the words of its model tell by themselves.
     """
 
     entry: Entry
@@ -69,7 +68,6 @@ class ProductMatch:
     exact: bool = False
     spared: bool = False
     told: float = 0.0
-    modelled: bool = False
     least: float = 0.0
     limit: float = 1.0
     variant: Variant | None = None
@@ -78,7 +76,9 @@ class ProductMatch:
 class ProductIndex:
     """All products, found by the words, letters and numbers of their names."""
 
-    def __init__(self, catalog: Catalog, fillers: frozenset[str], kinds: Kinds) -> None:
+    def __init__(
+        self, catalog: Catalog, fillers: frozenset[str], kinds: Kinds, ordinary: frozenset[str] = frozenset()
+    ) -> None:
         self.entries = tuple(made(brand, product, kinds) for brand, product in catalog.products())
         self._telling = Telling(fillers)
         self.by_sku = {entry.product.sku: entry for entry in self.entries}
@@ -96,6 +96,7 @@ class ProductIndex:
             [name.wording.tokens for entry in self.entries for name in entry.names],
             [tokens_of(brand.name) for brand in catalog.brands],
             fillers,
+            ordinary,
         )
 
     def codes(self, text: Text) -> Iterator[tuple[int, int, str]]:
@@ -236,7 +237,6 @@ class ProductIndex:
             exact=exact,
             spared=spared,
             told=told,
-            modelled=name.bare.known <= found.words,
         )
 
     def _told(self, name: ProductName, found: frozenset[str], offer: Offer) -> float:
@@ -268,11 +268,11 @@ def _alone(entry: Entry, told: float, *, full: bool, lacks: bool, branded: bool,
 
 
 def _as_well(best: ProductMatch, other: ProductMatch, offer: Offer) -> bool:
-    """Whether the words matched fit another product as well: of no other brand, of a kind that it may be, as fully."""
+    """Whether the words matched fit another product as well: of no other brand, of a kind that it may be."""
     kinds = offer.kinds or offer.sorts
     kind = best.entry.kinds.isdisjoint(kinds) or not other.entry.kinds.isdisjoint(kinds)
     mine = not best.features["brand_same"] or other.entry.brand is best.entry.brand
-    return mine and kind and best.words <= other.words and (other.modelled or not best.modelled)
+    return mine and kind and best.words <= other.words
 
 
 def _within(log_odds: float, least: float, limit: float) -> float:

@@ -68,7 +68,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _AGREED = {0: 2.0, 1: 2.0, 2: 0.9, 3: 0.84}
 _AGREED_LONGER = 0.7
 #: The same for Arabic and Hebrew, which leave most vowels out.
-_UNVOWELLED = 0.65
+_UNVOWELLED = 0.7
 _WRITTEN_ALIKE = str.maketrans("ui", "oe")
 #: The same for vowels of any sort, of a word with up to two consonants, three and more.
 _NEAR_SHORT, _NEAR, _NEAR_LONGER = 0.9, 0.84, 0.7

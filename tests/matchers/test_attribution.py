@@ -32,7 +32,6 @@ SHOP = Catalog(brands=(Brand(name="Norvik", products=NORVIK), Brand(name="Casa L
         ("Norvik Stormfell bekas", "STORM"),
         ("Norvik ZT9OOX over ear", "ZT"),
         ("Norvik lotion Nuit Ambrée miniature 15 ml", "LOTION"),
-        ("Norvik Nuit Ambrée 100 ml", "NUIT"),
     ],
 )
 def test_telling_words_of_the_model_name_it_in_any_script(title: str, sku: str) -> None:
@@ -51,6 +50,15 @@ def test_telling_words_of_the_model_name_it_in_any_script(title: str, sku: str) 
 )
 def test_everyday_words_a_missing_number_another_brand_or_another_sort_name_nothing(title: str) -> None:
     assert weigh(title, goods=SHOP, brand=None).product is None
+
+
+def test_words_of_two_products_name_the_one_of_the_category() -> None:
+    assert weigh("Norvik Nuit Ambrée 100 ml", goods=SHOP, brand=None).product is None
+    assert weigh("Norvik Nuit Ambrée 100 ml", goods=SHOP, brand=None, category=("Perfume",)).product == "NUIT"
+
+
+def test_words_of_everyday_foreign_language_are_no_brand() -> None:
+    assert weigh("قميص مع الشعار", goods=SHOP, brand=None).brand is None
 
 
 def test_a_rival_in_the_brand_field_owns_the_model() -> None:
