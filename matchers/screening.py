@@ -1,6 +1,6 @@
 """Screens one listing: reads it once, settles the gates, asks every matcher, and gives the verdict."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain
 
@@ -185,6 +185,8 @@ def _terms(
             if text.in_photo and not photo_words.heard(found):
                 continue
             near = models if found.sense in (Sense.ADMISSION, Sense.HINT) else places
+            if found.sense is Sense.COPYCAT:
+                near = [*places, *_model_names(text, index)]
             free = not found.term.beside_brand or (found.term.in_title and text.where == "title")
             if free or beside(found, near):
                 kept.append(found)
@@ -199,6 +201,15 @@ def _model_end(text: Text, end: int, index: Index) -> int:
                 break
             end = word.end
     return end
+
+
+def _model_names(text: Text, index: Index) -> Iterator[tuple[int, int]]:
+    """Where two words of the products' names stand together that describe no goods ("inspired by Nuit Ambrée")."""
+    plain = {word.start for word in (*index.kinds.qualities(text), *index.kinds.description(text))}
+    named = [w.start not in plain and bool(own := tokens([w])) and own <= index.products.vocabulary for w in text.words]
+    for place in range(len(named) - 1):
+        if named[place] and named[place + 1]:
+            yield text.words[place].start, text.words[place + 1].end
 
 
 def _rival(listing: Listing, hits: Iterable[BrandHit], terms: Iterable[Found]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from domain.evidence import Action, Kind, Verdict
 from domain.listing import Condition
+from tests.factory import catalog, product
 from tests.matchers.weighing import action, codes, weigh
 
 LICENSED = {
@@ -135,3 +136,10 @@ def test_an_accessory_that_only_the_description_tells_is_no_fake() -> None:
 def test_a_box_behind_the_goods_comes_with_them() -> None:
     assert "X6" not in codes(weigh("Sepatu Norvik Trail Runner 3 box paperbag"))
     assert "X6" in codes(weigh("Norvik Trail Runner 3 box only"))
+
+
+def test_a_look_alike_that_names_only_the_model_is_a_copycat() -> None:
+    goods = catalog(product(name="Nuit Ambrée"))
+    verdict = weigh("Senja perfume inspired by Nuit Ambrée", "9.00", goods=goods, description="For fans of Norvik.")
+    assert action(verdict, Kind.COPYCAT).rank >= Action.REVIEW.rank
+    assert not _alerts(verdict)
