@@ -9,7 +9,7 @@ from domain.context import Context
 from domain.lexicon import Sense
 from domain.listing import SHOP, Condition, Listing, shop_host
 from matchers.goods import OtherGoods
-from matchers.terms import Found
+from matchers.terms import Found, Standing
 from matchers.text import Text
 
 _STATES = {Sense.USED: Condition.USED, Sense.REFURBISHED: Condition.REFURBISHED, Sense.FOR_PARTS: Condition.FOR_PARTS}
@@ -66,7 +66,7 @@ def condition(listing: Listing, terms: Iterable[Found]) -> tuple[Condition | Non
     if listing.condition not in (None, Condition.NEW):
         return listing.condition, None
     for found in terms:
-        if found.sense in _STATES and found.text.where in ("title", "attributes"):
+        if found.sense in _STATES and found.standing is Standing.MEANT and found.text.where in ("title", "attributes"):
             return _STATES[found.sense], found
     return listing.condition, None
 

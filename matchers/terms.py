@@ -1,6 +1,8 @@
 """Lexicon terms found in a text, without those that a guard, a denial or a guarantee takes the meaning from."""
 
 import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,8 +23,10 @@ ENDING = 2
 #: Letters of a Vietnamese word up to which its accents must be there.
 ACCENTED = 5
 
-#: Senses that charge the listing; only these can be denied.
+#: Senses that charge the listing; unless they are denied.
 CHARGES = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.WEAK, Sense.COPYCAT, Sense.AVOIDANCE})
+#: What a word before it can take back: charges, and that goods are used ("never worn").
+DENIABLE = CHARGES | {Sense.USED}
 #: Those of them that call goods a fake.
 _FAKES = frozenset({Sense.ADMISSION, Sense.HINT})
 #: The Arabic article is written as one word with its noun.
@@ -94,6 +98,11 @@ class LexiconIndex:
             for spelling, _, language in entries
             if language == "vi" and not spelling.isascii() and len(spelling) <= ACCENTED and spelling.isalpha()
         )
+        #: Vietnamese words differ by accents alone ("giả" is fake, "giá" price): with any, they must be the right ones.
+        self._spelt: defaultdict[str, set[str]] = defaultdict(set)
+        for spelling, _, language in entries:
+            if language == "vi":
+                self._spelt[fold(spelling)].add(_written(spelling))
         self._hidden = {
             "".join(fold(spelling).split()): (term, language)
             for spelling, term, language in entries
@@ -107,6 +116,12 @@ class LexiconIndex:
         self._contexts = Phrases((word, fold(word)) for _, term, _ in entries for word in term.contexts)
         self.fillers = frozenset(fold(word) for lexicon in lexicons for word in lexicon.fillers)
         self.ordinary = frozenset(fold(word) for lexicon in lexicons for word in lexicon.ordinary)
+
+    def _is_spelt(self, folded: str, quote: str) -> bool:
+        """Whether a Vietnamese word has the term's accents, or none where it is long enough to be known without."""
+        if quote.isascii():
+            return folded not in self._accented
+        return folded not in self._spelt or _written(quote) in self._spelt[folded]
 
     def licensed(self, texts: Iterable[Text]) -> bool:
         """Whether a listing calls its goods licensed, a fan version, a scale model or the like."""
@@ -124,7 +139,8 @@ class LexiconIndex:
         charging = [hit for hit in hits if _term(hit).sense in CHARGES]
         around = self._around(surroundings) if any(_term(hit).contexts for hit in hits) else frozenset()
         trade = any(_term(hit).trade for hit in charging) and (licensed or any(self._trades.find(surroundings)))
-        denied = self._denials.denied(text, marks, charging) if charging else frozenset()
+        deniable = [hit for hit in hits if _term(hit).sense in DENIABLE]
+        denied = self._denials.denied(text, marks, deniable) if deniable else frozenset()
         found = []
         for hit in hits:
             term = _term(hit)
@@ -134,7 +150,7 @@ class LexiconIndex:
                 continue
             if term.sense in CHARGES and _BREAK.search(text.folded, hit.start, hit.end):
                 continue
-            if hit.value[2] == "vi" and text.folded[hit.start : hit.end] in self._accented and hit.quote.isascii():
+            if hit.value[2] == "vi" and not self._is_spelt(text.folded[hit.start : hit.end], hit.quote):
                 continue
             standing = Standing.MEANT
             if trade and term.trade:
@@ -238,6 +254,10 @@ def _term(hit: Hit[Meaning]) -> Term:
     term = hit.value[1]
     assert term is not None
     return term
+
+
+def _written(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _longest(hits: Iterable[Hit[Meaning]]) -> list[Hit[Meaning]]:

@@ -17,9 +17,9 @@ TITLE = "Norvik Trail Runner 3"
     ("amount", "asked", "bits"),
     [
         ("15.00", Action.ALERT, 4.0),
-        ("35.00", Action.ALERT, 3.2),
-        ("50.00", Action.ALERT, 2.3),
-        ("74.00", Action.ALERT, 1.0),
+        ("35.00", Action.ALERT, 3.8),
+        ("50.00", Action.ALERT, 3.0),
+        ("74.00", Action.ALERT, 1.2),
     ],
 )
 def test_the_tiers_of_a_low_price(amount: str, asked: Action, bits: float) -> None:
