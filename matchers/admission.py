@@ -38,6 +38,10 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
             text = f"The {_place(found)} says “{found.quote}”, of a piece of the goods: “{piece.quote}”."
             yield _clue("T6", "piece", text, found)
             continue
+        if fits := _fits(subject):
+            text = f"The {_place(found)} says “{found.quote}” of goods that fit the brand's: “{fits.quote}”."
+            yield _clue("T6", "fitting", text, found)
+            continue
         where = found.text.where
         level = where if where in ("title", "description", "seller") else "attributes"
         if found.text.in_photo:
@@ -78,6 +82,12 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
             yield _clue(
                 "G1", found.text.where, f"The {_place(found)} says that it is a grey import: “{found.quote}”.", found
             )
+
+
+def _fits(subject: Subject) -> Found | None:
+    """A word for what only goes with the brand's goods ("compatible", "aftermarket", "互換")."""
+    fitting = (Sense.COMPATIBLE, Sense.FITTING)
+    return next((f for f in subject.meant(*fitting) if f.text.where in ("title", "description")), None)
 
 
 def _said(subject: Subject, sense: Sense) -> Iterator[Found]:

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 
 from domain.evidence import Evidence
+from domain.lexicon import Sense
 from domain.listing import Condition
 from matchers.admission import denied
 from matchers.subject import Subject, clue
 
+#: Beside these a look-alike is called a fake too.
+CHARGED = (Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.AVOIDANCE)
+
 
 def evidence(subject: Subject) -> tuple[Evidence, ...]:
     """Exculpatory clues; they are shown also when they change nothing."""
-    return (*_goods(subject), *denied(subject), *_rival(subject))
+    return (*_goods(subject), *denied(subject), *_look_alike(subject), *_rival(subject))
 
 
 def _goods(subject: Subject) -> Iterator[Evidence]:
@@ -35,6 +39,14 @@ def _goods(subject: Subject) -> Iterator[Evidence]:
     if gates.expired is not None:
         text = f"The seller's authorisation ended on {gates.expired.until}."
         yield clue("S9", "authorised", text, where="seller", observed=gates.expired.seller_id, bits=0.0)
+
+
+def _look_alike(subject: Subject) -> Iterator[Evidence]:
+    """A title that openly offers a look-alike, and nothing that calls it a fake."""
+    if subject.gates.copycat and not subject.meant(*CHARGED):
+        found = next(one for one in subject.meant(Sense.COPYCAT) if one.text.where == "title")
+        text = f"The title calls the goods a look-alike, not the brand's: “{found.quote}”."
+        yield clue("X8", "look-alike", text, where="title", observed=found.quote)
 
 
 def _rival(subject: Subject) -> Iterator[Evidence]:

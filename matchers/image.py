@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.context import Context
 from domain.evidence import Evidence
 from domain.photo import Bank
-from matchers.photos import PhotoMatch, banked
+from matchers.photos import CLOSE, PhotoMatch, banked
 from matchers.price import compared
 from matchers.seller import days_since
 from matchers.subject import Subject, clue
@@ -57,7 +57,7 @@ def _best(matches: Sequence[PhotoMatch]) -> PhotoMatch:
 
 
 def _level(match: PhotoMatch) -> str:
-    return "edited" if match.edited else "same"
+    return "same" if match.distance <= CLOSE and not match.mirrored else "edited"
 
 
 def _corroborated(subject: Subject) -> bool:

@@ -17,7 +17,7 @@ from matchers.subject import clue
 from matchers.weights import TABLE
 from tests.factory import NOON, catalog, listing
 
-HINT, CHEAP, YOUNG, USUAL = ("T2", "hint"), ("P1", "0.25"), ("S2", "90"), ("P2", "usual")
+HINT, CHEAP, YOUNG, USUAL = ("T2", "hint"), ("P1", "0.50"), ("S2", "90"), ("P2", "usual")
 
 
 def seen(*rows: tuple[str, str]) -> tuple[Evidence, ...]:

@@ -16,10 +16,10 @@ TITLE = "Norvik Trail Runner 3"
 @pytest.mark.parametrize(
     ("amount", "asked", "bits"),
     [
-        ("15.00", Action.ALERT, 4.0),
-        ("35.00", Action.ALERT, 3.8),
-        ("50.00", Action.ALERT, 3.0),
-        ("74.00", Action.ALERT, 1.2),
+        ("15.00", Action.ALERT, 4.8),
+        ("35.00", Action.ALERT, 4.8),
+        ("50.00", Action.ALERT, 4.0),
+        ("74.00", Action.ALERT, 1.6),
     ],
 )
 def test_the_tiers_of_a_low_price(amount: str, asked: Action, bits: float) -> None:
