@@ -28,7 +28,14 @@ def make(*words: str, path: Path | None = None) -> subprocess.CompletedProcess[s
 
 
 #: Benchmarks that want to be told what to write or show, or learn what is then copied into the code.
-BY_HAND = {"quality.photos", "quality.bench_core", "quality.train_products", "quality.set_a.check", "quality.mistakes"}
+BY_HAND = {
+    "quality.photos",
+    "quality.bench_core",
+    "quality.train_products",
+    "quality.fit_weights",
+    "quality.set_a.check",
+    "quality.mistakes",
+}
 
 
 def test_every_benchmark_is_run_by_make_bench() -> None:
