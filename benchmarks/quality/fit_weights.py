@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.quality.sets import Set, core, sampled, weighed
+from benchmarks.quality.sets import Set, core, part, weighed
 from matchers.learning import Judged, lesson
 from matchers.weights import weight
 
@@ -30,7 +30,7 @@ def hard_cases() -> Set:
 
 def judged(share: float) -> Iterator[Judged]:
     """Each training listing with its clues; each set has a prior of its own, as their shares of fakes differ."""
-    for whole in (sampled(core(), "train", share), sampled(hard_cases(), "train")):
+    for whole in (part(core(), {"train": share}), part(hard_cases(), {"train": 1.0})):
         for one in weighed(whole)[0].judged:
             seller = f"{whole.name} {one.label.seller_cluster or one.listing.listing_id}"
             yield Judged(evidence=one.verdict.evidence, fake=one.positive, brand=whole.name, seller=seller)

@@ -12,11 +12,11 @@ TARVO = catalog(product(name="Alma Bag", category="bags"), name="Tarvo Lindqvist
 @pytest.mark.parametrize(
     ("title", "code", "bits"),
     [
-        ("N0rth Face jacket", "E1", 5.5),
-        ("Nоrth Fаce jacket", "E1", 5.5),
-        ("North F*ce jacket", "E1", 5.5),
-        ("N🔥o🔥r🔥t🔥h🔥 🔥F🔥a🔥c🔥e jacket", "E1", 5.5),
-        ("n o r t h f a c e jacket", "E1", 5.5),
+        ("N0rth Face jacket", "E1", 6.5),
+        ("Nоrth Fаce jacket", "E1", 6.5),
+        ("North F*ce jacket", "E1", 6.5),
+        ("N🔥o🔥r🔥t🔥h🔥 🔥F🔥a🔥c🔥e jacket", "E1", 6.5),
+        ("n o r t h f a c e jacket", "E1", 6.5),
         ("Nroth Face jacket", "E3", 1.5),
         ("North Facejacket", "E3", 1.5),
     ],

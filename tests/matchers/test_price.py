@@ -16,9 +16,9 @@ TITLE = "Norvik Trail Runner 3"
 @pytest.mark.parametrize(
     ("amount", "asked", "bits"),
     [
-        ("15.00", Action.ALERT, 4.8),
-        ("35.00", Action.ALERT, 4.8),
-        ("50.00", Action.ALERT, 4.0),
+        ("15.00", Action.ALERT, 4.2),
+        ("35.00", Action.ALERT, 4.2),
+        ("50.00", Action.ALERT, 3.4),
         ("74.00", Action.ALERT, 1.6),
     ],
 )
@@ -100,3 +100,8 @@ def test_packs_are_compared_by_the_piece() -> None:
     assert action(weigh("Norvik Blade", "12", goods=packed), Kind.UNDERPRICED) is Action.NONE
     assert weigh("Norvik Blade 4 pack", "40", goods=packed).price_ratio == pytest.approx(1.0)
     assert action(weigh("Norvik Blade 4 pack", "12", goods=packed), Kind.UNDERPRICED) is Action.ALERT
+
+
+def test_a_scale_model_costs_what_a_model_costs() -> None:
+    assert "P1" not in codes(weigh(f"{TITLE} 1:18 scale model", "12.00"))
+    assert "P1" in codes(weigh(f"{TITLE} 1:1", "12.00"))
