@@ -85,9 +85,9 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
 
 
 def _fits(subject: Subject) -> Found | None:
-    """A word for what only goes with the brand's goods ("compatible", "aftermarket", "互換")."""
-    fitting = (Sense.COMPATIBLE, Sense.FITTING)
-    return next((f for f in subject.meant(*fitting) if f.text.where in ("title", "description")), None)
+    """A word for what only goes with the brand's goods ("compatible", "aftermarket"); "用" alone is not told."""
+    fitting = (f for f in subject.meant(Sense.COMPATIBLE, Sense.FITTING) if len(f.quote) > 1)
+    return next((f for f in fitting if f.text.where in ("title", "description")), None)
 
 
 def _said(subject: Subject, sense: Sense) -> Iterator[Found]:
