@@ -75,7 +75,9 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
         yield _clue("T4", "weak", f"The {_place(found)} says “{found.quote}”, which sellers of copies often do.", found)
     for found in _each_field(_said(subject, Sense.COPYCAT)):
         # A book or a print is about the brand, not a copy of its goods.
-        if found.text.where in ("title", "description") and (other is None or other.accessory):
+        if found.text.where not in ("title", "description") or (other is not None and _fits_goods(subject, found)):
+            continue
+        if other is None or other.accessory:
             yield _clue("C1", found.text.where, f"The {_place(found)} offers a look-alike: “{found.quote}”.", found)
     for found in _each_field(_said(subject, Sense.GREY)):
         if found.text.where in ("title", "description"):
@@ -88,6 +90,12 @@ def _fits(subject: Subject) -> Found | None:
     """A word for what only goes with the brand's goods ("compatible", "aftermarket"); "用" alone is not told."""
     fitting = (f for f in subject.meant(Sense.COMPATIBLE, Sense.FITTING) if len(f.quote) > 1)
     return next((f for f in fitting if f.text.where in ("title", "description")), None)
+
+
+def _fits_goods(subject: Subject, found: Found) -> bool:
+    """Whether a word for look-alikes says of a part what goods it fits ("Norvik X15 muadil batarya")."""
+    fitting = subject.meant(Sense.COMPATIBLE, Sense.FITTING, Sense.FOR)
+    return any(f.text is found.text and f.start < found.end and found.start < f.end for f in fitting)
 
 
 def _said(subject: Subject, sense: Sense) -> Iterator[Found]:

@@ -42,11 +42,11 @@ def _goods(subject: Subject) -> Iterator[Evidence]:
 
 
 def _look_alike(subject: Subject) -> Iterator[Evidence]:
-    """A title that openly offers a look-alike, and nothing that calls it a fake."""
-    if subject.gates.copycat and not subject.meant(*CHARGED):
-        found = next(one for one in subject.meant(Sense.COPYCAT) if one.text.where == "title")
-        text = f"The title calls the goods a look-alike, not the brand's: “{found.quote}”."
-        yield clue("X8", "look-alike", text, where="title", observed=found.quote)
+    """A title or description that openly offers a look-alike, and nothing that calls it a fake."""
+    if (found := subject.gates.copycat) and not subject.meant(*CHARGED):
+        where = found.text.where
+        text = f"The {where} calls the goods a look-alike, not the brand's: “{found.quote}”."
+        yield clue("X8", "look-alike", text, where=where, observed=found.quote)
 
 
 def _rival(subject: Subject) -> Iterator[Evidence]:

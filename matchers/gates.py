@@ -35,7 +35,7 @@ class Gates:
     condition: Condition | None = None
     state_term: Found | None = None
     sample: Found | None = None
-    copycat: bool = False
+    copycat: Found | None = None
     units: int | None = 1
     stated_units: bool = False
 

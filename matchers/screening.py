@@ -1,5 +1,6 @@
 """Screens one listing: reads it once, settles the gates, asks every matcher, and gives the verdict."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain
@@ -14,7 +15,7 @@ from matchers import admission, attribution, authenticity, evasion, excuses, ima
 from matchers.authenticity import printed_gtins
 from matchers.brands import BrandHit
 from matchers.gates import Gates, authorisation, condition, units
-from matchers.goods import FITTINGS, compatible, other_goods, published
+from matchers.goods import ARTICLES, FITTINGS, compatible, other_goods, published
 from matchers.index import Index
 from matchers.kinds import Named, covers
 from matchers.offers import tokens
@@ -23,7 +24,7 @@ from matchers.products import ProductMatch
 from matchers.readings import Reading, readings
 from matchers.subject import Examined, Subject, clue
 from matchers.terms import Found, Standing, beside, taken_back
-from matchers.text import Text, examined, fold, words
+from matchers.text import Text, case_end, examined, fold, words
 from matchers.verdict import findings
 from matchers.weights import PRODUCT_NAMED
 
@@ -58,6 +59,8 @@ NOT_THE_GOODS = frozenset(
         Sense.WANTED,
     }
 )
+#: How far a name of goods may part a word for look-alikes from the brand, and what ends its clause.
+GOODS_REACH, _CLAUSE = 30, re.compile(r"[.,;:!?|،。，\n]")
 #: Share of a product's name from which on its words in the title are taken as naming it.
 HALF = 0.5
 
@@ -185,9 +188,10 @@ def _terms(
             if text.in_photo and not photo_words.heard(found):
                 continue
             near = models if found.sense in (Sense.ADMISSION, Sense.HINT) else places
-            if found.sense is Sense.COPYCAT:
-                near = [*places, *_model_names(text, index)]
             free = not found.term.beside_brand or (found.term.in_title and text.where == "title")
+            if found.sense is Sense.COPYCAT and not free:
+                near = [*models, *_model_names(text, index)]
+                free = _beside_goods(found, near, index)
             if free or beside(found, near):
                 kept.append(found)
     return taken_back(kept)
@@ -200,7 +204,23 @@ def _model_end(text: Text, end: int, index: Index) -> int:
             if word.start - end > 1 or not tokens([word]) <= index.products.vocabulary:
                 break
             end = word.end
-    return end
+    return case_end(text.folded, end)
+
+
+def _beside_goods(found: Found, places: Iterable[tuple[int, int]], index: Index) -> bool:
+    """Whether only a name of goods stands between a term and the brand ("inspired by the perfume Noir")."""
+    text = found.text
+    between = [
+        (found.end, start) if start >= found.end else (end, found.start)
+        for start, end in places
+        if 0 <= start - found.end <= GOODS_REACH or 0 <= found.start - end <= GOODS_REACH
+    ]
+    plain = {word.start for word in index.kinds.description(text)} if between else set()
+    return any(
+        not _CLAUSE.search(text.folded, start, end)
+        and all(w.start in plain or w.text in ARTICLES for w in text.words if start <= w.start < end)
+        for start, end in between
+    )
 
 
 def _model_names(text: Text, index: Index) -> Iterator[tuple[int, int]]:
@@ -236,10 +256,11 @@ def _gates(
     match: ProductMatch | None,
     goods: Sequence[Named],
 ) -> Gates:
-    places = [(hit.start, hit.end) for hit in hits if hit.text is title]
+    places = [(hit.start, case_end(title.folded, hit.end)) for hit in hits if hit.text is title]
     exact = match is not None and match.exact
     if match is not None and match.cover >= HALF:
-        places += [(word.start, word.end) for word in title.words if tokens([word]) <= match.words]
+        named = [word for word in title.words if tokens([word]) <= match.words]
+        places += [(word.start, case_end(title.folded, word.end)) for word in named]
     product = match.entry.product if match else None
     kinds = match.entry.kinds if match and match.probability >= PRODUCT_NAMED else frozenset()
     other = None if exact else other_goods(title, terms, places, product, goods, kinds) or published(terms)
@@ -251,10 +272,18 @@ def _gates(
         condition=state,
         state_term=state_term,
         sample=_first(terms, Sense.SAMPLE, title),
-        copycat=_first(terms, Sense.COPYCAT, title) is not None,
+        copycat=_first(terms, Sense.COPYCAT, title) or _told_look_alike(terms),
         units=number,
         stated_units=stated,
     )
+
+
+def _told_look_alike(terms: Sequence[Found]) -> Found | None:
+    """A look-alike that only the description tells, where nothing charges the goods."""
+    meant = [one for one in terms if one.standing is Standing.MEANT and one.text.where != "reviews"]
+    if any(one.sense in attribution.ACCUSING for one in meant):
+        return None
+    return next((one for one in meant if one.sense is Sense.COPYCAT and one.text.where == "description"), None)
 
 
 def _first(terms: Iterable[Found], sense: Sense, text: Text) -> Found | None:

@@ -20,6 +20,8 @@ FIRST_UNSPACED = UNSPACED[0]
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 #: C++ and C# are words of their own.
 _WORD = re.compile(f"[{UNSPACED}]+|(?<![^\\W_])[a-z](?:\\+\\+|#)(?![^\\W_])|(?:(?![{UNSPACED}])[^\\W_])+")
+#: Turkish cases, and the English possessive.
+_CASE = re.compile(r"'(?:[nsy]?[aeiou]n?|[dt][ae]n?|y?l[ae]|s)(?:ki)?\b")
 #: Two flag letters alone are the flag of a country; more in a row spell a word.
 _FLAG = re.compile("(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]{2}(?![\U0001f1e6-\U0001f1ff])")
 #: Characters that show nothing although Unicode counts them as letters, signs or spaces.
@@ -154,6 +156,12 @@ def words(folded: str) -> tuple[Word, ...]:
             continue
         found.append(Word(match[0], match.start(), match.end()))
     return tuple(found)
+
+
+def case_end(folded: str, end: int) -> int:
+    """Where a case ending ends that is written behind a name and an apostrophe ("Norvik'ten"), else the name's end."""
+    match = _CASE.match(folded, end)
+    return match.end() if match else end
 
 
 def unspaced(text: str) -> bool:
