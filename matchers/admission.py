@@ -74,8 +74,9 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
     for found in _each_field(_said(subject, Sense.WEAK)):
         yield _clue("T4", "weak", f"The {_place(found)} says “{found.quote}”, which sellers of copies often do.", found)
     for found in _each_field(_said(subject, Sense.COPYCAT)):
-        # A book or a print is about the brand, not a copy of its goods.
-        if found.text.where not in ("title", "description") or (other is not None and _fits_goods(subject, found)):
+        # A book or a print is about the brand, not a copy of its goods; what an accessory is like only its title tells.
+        told = found.text.where == "title" or (found.text.where == "description" and other is None)
+        if not told or (other is not None and _fits_goods(subject, found)):
             continue
         if other is None or other.accessory:
             yield _clue("C1", found.text.where, f"The {_place(found)} offers a look-alike: “{found.quote}”.", found)

@@ -37,6 +37,8 @@ JOINED = 6
 PIECES_ACROSS = 12
 #: Words that spell one name by ear together, and the characters between two of them.
 WORDS_BY_EAR, BETWEEN_BY_EAR = 3, 3
+#: Signs that nobody writes inside a name by accident.
+_STARRED = re.compile(r"[*#✱∗★☆●■]")
 #: What may stand between the characters of a Chinese name.
 _BETWEEN = r"[\W_]{0,3}"
 _RUN = re.compile("[\u30a0-\u30ff]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|[\u0e00-\u0e7f]+")
@@ -129,7 +131,8 @@ class BrandIndex:
             for hit in same:
                 plain.remove(hit)
             disguise = reading.disguise
-            if disguise is Disguise.SPLIT and self._ordinary_parts(text, reading):
+            starred = _STARRED.search(text.folded, reading.start, reading.end) is not None
+            if disguise is Disguise.SPLIT and not starred and self._ordinary_parts(text, reading):
                 disguise = Disguise.SPACED
             found.append(BrandHit(name, Manner.DISGUISED, text, reading.start, reading.end, disguise))
         return found

@@ -26,7 +26,8 @@ _PACK = re.compile(
 class Gates:
     """What was settled: `other_goods` is what is offered instead of the product, None when the product is.
 
-    `units` is how many are sold together (None: can't be told), `stated_units` whether the page itself states it.
+    `copycat` is what offers a look-alike. `units` is how many are sold together (None: can't be told), `stated_units`
+    whether the page itself states it.
     """
 
     authorised: AuthorisedSeller | None = None

@@ -178,7 +178,7 @@ def _void(
         return "It is a sample or a display piece."
     if _SCALE.search(subject.texts[0].folded):
         return "It is a scale model."
-    if gates.copycat:
+    if gates.copycat is not None:
         return "It is offered as a look-alike, not as the product."
     if gates.units is None:
         return "It is a lot of unknown size."

@@ -1,6 +1,5 @@
 """Screens one listing: reads it once, settles the gates, asks every matcher, and gives the verdict."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain
@@ -14,8 +13,9 @@ from domain.photo import Bank, ListingPhoto
 from matchers import admission, attribution, authenticity, evasion, excuses, image, photo_words, price, recalls, seller
 from matchers.authenticity import printed_gtins
 from matchers.brands import BrandHit
+from matchers.comparing import leads
 from matchers.gates import Gates, authorisation, condition, units
-from matchers.goods import ARTICLES, FITTINGS, compatible, other_goods, published
+from matchers.goods import FITTINGS, compatible, other_goods, published
 from matchers.index import Index
 from matchers.kinds import Named, covers
 from matchers.offers import tokens
@@ -59,8 +59,8 @@ NOT_THE_GOODS = frozenset(
         Sense.WANTED,
     }
 )
-#: How far a name of goods may part a word for look-alikes from the brand, and what ends its clause.
-GOODS_REACH, _CLAUSE = 30, re.compile(r"[.,;:!?|،。，\n]")
+#: Senses whose words may lead to a brand's name ("inspired by the famous scent of ...").
+_COMPARED = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COPYCAT})
 #: Share of a product's name from which on its words in the title are taken as naming it.
 HALF = 0.5
 
@@ -187,12 +187,11 @@ def _terms(
                 continue
             if text.in_photo and not photo_words.heard(found):
                 continue
-            near = models if found.sense in (Sense.ADMISSION, Sense.HINT) else places
+            near = models if found.sense in _COMPARED else places
+            if found.sense is Sense.COPYCAT:
+                near = [*near, *_model_names(text, index)]
             free = not found.term.beside_brand or (found.term.in_title and text.where == "title")
-            if found.sense is Sense.COPYCAT and not free:
-                near = [*models, *_model_names(text, index)]
-                free = _beside_goods(found, near, index)
-            if free or beside(found, near):
+            if free or beside(found, near) or (found.sense in _COMPARED and leads(found, near, index)):
                 kept.append(found)
     return taken_back(kept)
 
@@ -205,22 +204,6 @@ def _model_end(text: Text, end: int, index: Index) -> int:
                 break
             end = word.end
     return case_end(text.folded, end)
-
-
-def _beside_goods(found: Found, places: Iterable[tuple[int, int]], index: Index) -> bool:
-    """Whether only a name of goods stands between a term and the brand ("inspired by the perfume Noir")."""
-    text = found.text
-    between = [
-        (found.end, start) if start >= found.end else (end, found.start)
-        for start, end in places
-        if 0 <= start - found.end <= GOODS_REACH or 0 <= found.start - end <= GOODS_REACH
-    ]
-    plain = {word.start for word in index.kinds.description(text)} if between else set()
-    return any(
-        not _CLAUSE.search(text.folded, start, end)
-        and all(w.start in plain or w.text in ARTICLES for w in text.words if start <= w.start < end)
-        for start, end in between
-    )
 
 
 def _model_names(text: Text, index: Index) -> Iterator[tuple[int, int]]:

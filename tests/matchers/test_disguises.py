@@ -23,6 +23,7 @@ SPELLINGS: dict[str, tuple[str, str, float]] = {
     "NоR\u200bv1k shoes": ("E1", "NоR\u200bv1k", 6.5),
     "n o r v 1 k shoes": ("E1", "n o r v 1 k", 6.5),
     "N0rv*k shoes": ("E1", "N0rv*k", 6.5),
+    "Nor*vik shoes": ("E1", "Nor*vik", 6.5),
     "N@rvik shoes": ("E1", "N@rvik", 6.5),
     "ʞᴉʌɹou shoes": ("E1", "ʞᴉʌɹou", 6.5),
     "\u202ekivroN\u202c shoes": ("E1", "kivroN", 6.5),

@@ -1,0 +1,54 @@
+"""Whether a word leads to a brand's name: "inspired by the famous scent of …", "alternativa al reloj …"."""
+
+import re
+from collections.abc import Iterable
+
+from domain.lexicon import Sense
+from matchers.goods import ARTICLES
+from matchers.index import Index
+from matchers.terms import Found
+
+#: Characters between a word that compares and the name that it compares with.
+REACH = 45
+#: How words begin that sellers say of the name that they compare with.
+_FAME = (
+    *("famo", "celebr", "iconi", "mitic", "mythi", "legend", "lendar", "leggend", "popul", "popol"),
+    *("conoc", "reconoc", "conhec", "known", "beruhmt", "bekannt", "beliebt", "fameu", "queridin"),
+    *("marca", "marchio", "marque", "brand", "modelo", "modello", "modele", "luxury"),
+)
+_CLAUSE = re.compile(r"[.,;:!?|،。，\n]")
+
+
+def leads(found: Found, places: Iterable[tuple[int, int]], index: Index) -> bool:
+    """Whether only articles, praise, names of goods and of models stand between a word and the name beside it.
+
+    Before the name a single word for a style stands with many a noun ("estilo tote Norvik"): it leads over articles
+    and praise alone. Behind the name only a look-alike is told so ("Norvik çanta benzeri").
+    """
+    ends = [end for _, end in places if 0 <= found.start - end <= REACH]
+    if found.sense is Sense.COPYCAT and ends and _parted(found, max(ends), found.start, index, few=False):
+        return True
+    starts = [start for start, _ in places if 0 <= start - found.end <= REACH]
+    single = not any(character.isspace() for character in found.quote.strip())
+    return bool(starts) and _parted(found, found.end, min(starts), index, few=single)
+
+
+def _parted(found: Found, start: int, end: int, index: Index, *, few: bool) -> bool:
+    """Whether nothing that matters stands between; `few` words may."""
+    text = found.text
+    if _CLAUSE.search(text.folded, start, end):
+        return False
+    between = [word for word in text.words if start <= word.start and word.end <= end]
+    if all(word.text in ARTICLES or word.text.startswith(_FAME) for word in between):
+        return True
+    if few and (found.sense is Sense.COPYCAT or between[0].text not in ARTICLES):
+        return False
+    plain = {word.start for word in (*index.kinds.qualities(text), *index.kinds.description(text))}
+    return all(
+        word.start in plain
+        or word.text in ARTICLES
+        or word.text.startswith(_FAME)
+        or word.text.isdecimal()
+        or word.text in index.products.vocabulary
+        for word in between
+    )
