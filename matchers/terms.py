@@ -134,7 +134,7 @@ class LexiconIndex:
 
         Terms that must stand beside a brand are returned too: the caller knows where the brands stand.
         """
-        marks = list(self._phrases.find(text))
+        marks = [hit for hit in self._phrases.find(text) if not _broken(hit)]
         hits = _longest(marks)
         charging = [hit for hit in hits if _term(hit).sense in CHARGES]
         around = self._around(surroundings) if any(_term(hit).contexts for hit in hits) else frozenset()
@@ -147,8 +147,6 @@ class LexiconIndex:
             if self._guarded(text.folded, hit.start, hit.end, around):
                 continue
             if term.counted and not _COUNT.search(text.folded[max(0, hit.start - 3) : hit.end + 3]):
-                continue
-            if term.sense in CHARGES and _BREAK.search(text.folded, hit.start, hit.end):
                 continue
             if hit.value[2] == "vi" and not self._is_spelt(text.folded[hit.start : hit.end], hit.quote):
                 continue
@@ -254,6 +252,13 @@ def _term(hit: Hit[Meaning]) -> Term:
     term = hit.value[1]
     assert term is not None
     return term
+
+
+def _broken(hit: Hit[Meaning]) -> bool:
+    """Whether the words of a charge belong to two sentences."""
+    term = hit.value[1]
+    broken = term is not None and term.sense in CHARGES and _BREAK.search(hit.text.folded, hit.start, hit.end)
+    return bool(broken)
 
 
 def _written(text: str) -> str:
