@@ -15,6 +15,7 @@ _FAME = (
     *("famo", "celebr", "iconi", "mitic", "mythi", "legend", "lendar", "leggend", "popul", "popol"),
     *("conoc", "reconoc", "conhec", "known", "beruhmt", "bekannt", "beliebt", "fameu", "queridin"),
     *("marca", "marchio", "marque", "brand", "modelo", "modello", "modele", "luxury"),
+    *("terkenal", "ikonik", "mahal", "mewah", "noi", "tieng", "dinh", "dam", "แบรนด์", "รุ่น", "ของ", "ยี่ห้อ", "ตัวดัง"),
 )
 _CLAUSE = re.compile(r"[.,;:!?|،。，\n]")
 
