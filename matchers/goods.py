@@ -28,6 +28,8 @@ AFTERWARDS = frozenset({"ja", "ko", "tr"})
 ENDINGS, ENDING_REACH = frozenset({"ja", "ko"}), 6
 #: How words for "included" begin that say it of the noun before them, whatever follows.
 INCLUDED = ("incl", "offer", "compres", "enthalten", "fourni")
+#: The "and" of a language that says "with" behind the noun: it joins and includes nothing.
+AND = "ve"
 #: Words that may stand between "for" and a name.
 ARTICLES = frozenset(
     """the a an of your my any all den die das dem der deine dein le la les l un une votre ton el los las tu su o os as
@@ -224,7 +226,8 @@ class _Offer:
         if bundled.language in ENDINGS:
             return bundled.start - found.end <= ENDING_REACH
         behind = self.title.folded[bundled.end :].lstrip()
-        closed = not behind or not behind[0].isalnum() or bundled.language in AFTERWARDS
+        afterwards = bundled.language in AFTERWARDS and fold(bundled.quote) != AND
+        closed = not behind or not behind[0].isalnum() or afterwards
         closed = closed or fold(bundled.quote).startswith(INCLUDED)
         return closed and bundled.start - found.end <= ADDED
 

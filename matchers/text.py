@@ -149,13 +149,20 @@ def _compose(parts: list[str]) -> None:
 
 
 def words(folded: str) -> tuple[Word, ...]:
-    """The words of a folded text; a run of an unspaced script is one word, a possessive s is none."""
+    """The words of a folded text; a run of an unspaced script is one word, a case ending behind a name is none."""
     found = []
     for match in _WORD.finditer(folded):
-        if match[0] == "s" and match.start() > 0 and folded[match.start() - 1] == "'":
+        start, end = match.span()
+        if folded[start - 1 : start] == "'" and (match[0] == "s" or _is_case(folded, start - 1, end)):
             continue
-        found.append(Word(match[0], match.start(), match.end()))
+        found.append(Word(match[0], start, end))
     return tuple(found)
+
+
+def _is_case(folded: str, apostrophe: int, end: int) -> bool:
+    """Whether an apostrophe parts a case ending from a name or number, and not an elided article from a noun."""
+    name = folded[max(0, apostrophe - 3) : apostrophe]
+    return (name[-1:].isdigit() or (len(name) == 3 and name.isalnum())) and case_end(folded, apostrophe) == end
 
 
 def case_end(folded: str, end: int) -> int:
