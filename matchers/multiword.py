@@ -13,6 +13,8 @@ from matchers.text import Text, fold, words
 
 #: Letters of a word from which on one typing error in it is believed, the name's other words being right.
 ONE_ERROR = 4
+#: Letters of a word with stars from which on it tells where to look, and its stars at most.
+MASKED, STARS = 5, 2
 #: Characters that may stand between two words of a name.
 BETWEEN = 4
 #: Disguises of whole words; the others put words together.
@@ -52,21 +54,21 @@ class MultiWord:
                     self._by_word[part].append((name, parts, place))
 
     def find(self, text: Text, disguised: Sequence[Reading]) -> Iterator[Whole]:
-        """Each name that stands in a text with at least one word hidden or misspelt, and one that reads right."""
+        """Each name in a text with at least one word hidden or misspelt, and one that tells where to look."""
         if not self._by_word:
             return
         units = [Unit(word.text, word.start, word.end, None) for word in text.words]
-        anchors = [unit for unit in units if unit.word in self._by_word]
         hidden = [Unit(r.word, r.start, r.end, r.disguise) for r in disguised if r.disguise in _OF_WORDS]
-        anchors += [unit for unit in hidden if unit.word in self._by_word]
+        anchors = [(unit, unit.word) for unit in (*units, *hidden) if unit.word in self._by_word]
+        anchors += [(unit, part) for unit in hidden if unit.disguise is Disguise.MASKED for part in self._masked(unit)]
         if not anchors:
             return
         starts, ends = defaultdict(list), defaultdict(list)
         for unit in (*units, *hidden):
             starts[unit.start].append(unit)
             ends[unit.end].append(unit)
-        for anchor in anchors:
-            for name, parts, place in self._by_word[anchor.word]:
+        for anchor, word in anchors:
+            for name, parts, place in self._by_word[word]:
                 before = self._chain(text, anchor, parts, range(place - 1, -1, -1), ends)
                 behind = self._chain(text, anchor, parts, range(place + 1, len(parts)), starts)
                 if before is None or behind is None:
@@ -78,6 +80,14 @@ class MultiWord:
                     (unit.disguise for unit in found if unit.disguise is not None), key=ACCIDENTAL.__contains__
                 )
                 yield Whole(name, found[0].start, found[-1].end, disguises[0] if disguises else None)
+
+    def _masked(self, unit: Unit) -> Iterator[str]:
+        """The words of names, long ones only, that a word with a star or two may be."""
+        if len(unit.word) < MASKED or unit.word.count("*") > STARS:
+            return
+        for part in self._by_word:
+            if len(part) == len(unit.word) and all(a in ("*", b) for a, b in zip(unit.word, part, strict=True)):
+                yield part
 
     def _chain(
         self, text: Text, anchor: Unit, parts: Sequence[str], order: range, places: dict[int, list[Unit]]

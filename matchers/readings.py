@@ -33,7 +33,11 @@ _ATOM = re.compile(r"(?:[^\W_]|[@$€£¥¢!|+])+")
 _CELL = r"(?:[^\W_]|[@$€£¥¢!|+])"
 _GAP = r"(?:_|[^\w\s]){0,2}\s{1,3}(?:(?:_|[^\w\s]){1,2}\s{1,3})?"
 _ROW = re.compile(rf"(?<![^\W_]){_CELL}(?:{_GAP}{_CELL}(?![^\W_])){{2,}}")
-_MASKED = re.compile(r"[*#✱]?[^\W_]+(?:[*#✱∗×•★☆●■]+[^\W_]+)+|[^\W_]+[*#✱∗×•★☆●■]+[^\W_]*|[*#✱][^\W_]+")
+#: Letters, and signs for letters inside a word.
+_LETTERS = r"[^\W_]+(?:[@$€£¥¢!|]+[^\W_]+)*"
+_MASKED = re.compile(
+    rf"[*#✱]?{_LETTERS}(?:[*#✱∗×•★☆●■]+{_LETTERS})+|{_LETTERS}[*#✱∗×•★☆●■]+(?:{_LETTERS})?|[*#✱]{_LETTERS}"
+)
 #: Signs in a letter's place; apostrophes, commas, hyphens and the like stand between letters for other reasons.
 _SIGN = r"[^\w\s\x00-\x7f’‘“”–—]"
 _HIDDEN_LETTER = re.compile(rf"[^\W_]+(?:(?:[._~^=@$!|¡?\\]|{_SIGN})[^\W_]+)+{_SIGN}?|[^\W_]+{_SIGN}")

@@ -31,6 +31,7 @@ ADMISSIONS = {
     "vi": "giày Norvik super fake",
     "th": "รองเท้า Norvik งานก๊อป",
     "id": "sepatu Norvik KW super",
+    "id-comma": "sepatu Norvik ini bukan ori, KW aja",
 }
 HONEST = [
     "Norvik Trail Runner 3, not a replica",

@@ -17,6 +17,7 @@ DISGUISES = {
     "hyphen": "Nor-vik shoes",
     "star": "N*rvik shoes",
     "star between": "Nor*vik shoes",
+    "star and sign": "N*rv!k shoes",
     "emoji": "N🔥o🔥r🔥v🔥i🔥k shoes",
     "enclosed": "🅽🅾🆁🆅🅸🅺 shoes",
     "circled": "ⓝⓞⓡⓥⓘⓚ shoes",

@@ -10,6 +10,9 @@ LEADING = [
     "Tênis Pulsar alternativa ao Norvik Trail Runner 3",
     "Scarpe Zefiro simili alle celebri Norvik Trail Runner",
     "Shoes inspired by the iconic trail shoes of Norvik",
+    "Giày Kamito kiểu dáng tương tự giày Trail Runner của Norvik",
+    "Sepatu Ardiles terinspirasi dari sepatu Norvik",
+    "รองเท้า Breaker ดีไซน์ใกล้เคียงกับ Norvik",
 ]
 
 

@@ -16,6 +16,7 @@ TARVO = catalog(product(name="Alma Bag", category="bags"), name="Tarvo Lindqvist
         ("Nоrth Fаce jacket", "E1", 6.5),
         ("North F*ce jacket", "E1", 6.5),
         ("N🔥o🔥r🔥t🔥h🔥 🔥F🔥a🔥c🔥e jacket", "E1", 6.5),
+        ("N*rth F*ce jacket", "E1", 6.5),
         ("n o r t h f a c e jacket", "E1", 6.5),
         ("Nroth Face jacket", "E3", 1.5),
         ("North Facejacket", "E3", 1.5),
