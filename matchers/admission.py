@@ -11,6 +11,9 @@ from matchers.terms import Found, Standing, beside
 #: Characters between a word for fakes and the brand's name in a description that make it the goods' own name.
 NAMED_WITHIN = 14
 
+#: Characters between that name and a word for what goes with it.
+FITS_WITHIN = 30
+
 #: A description that begins with a word for fakes says it of the goods.
 AT_ONCE = 12
 #: Different grades of copies that say more than one.
@@ -88,9 +91,17 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
 
 
 def _fits(subject: Subject) -> Found | None:
-    """A word for what only goes with the brand's goods ("compatible", "aftermarket"); "用" alone is not told."""
-    fitting = (f for f in subject.meant(Sense.COMPATIBLE, Sense.FITTING) if len(f.quote) > 1)
-    return next((f for f in fitting if f.text.where in ("title", "description")), None)
+    """A word for what only goes with the brand's goods ("compatible", "aftermarket"); "用" alone is not told.
+
+    A description must say it of the brand: its copies fit phones and dresses too.
+    """
+    for found in subject.meant(Sense.COMPATIBLE, Sense.FITTING):
+        where = found.text.where
+        if len(found.quote) > 1 and (
+            where == "title" or (where == "description" and beside(found, _names(subject, found), FITS_WITHIN))
+        ):
+            return found
+    return None
 
 
 def _fits_goods(subject: Subject, found: Found) -> bool:

@@ -40,6 +40,8 @@ def _parted(found: Found, start: int, end: int, index: Index, *, few: bool) -> b
     if _CLAUSE.search(text.folded, start, end):
         return False
     between = [word for word in text.words if start <= word.start and word.end <= end]
+    if sum(map(str.isalnum, text.folded[start:end])) > sum(len(word.text) for word in between):
+        return False  # a part of a run without spaces stands there
     if all(word.text in ARTICLES or word.text.startswith(_FAME) for word in between):
         return True
     if few and (found.sense is Sense.COPYCAT or between[0].text not in ARTICLES):

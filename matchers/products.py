@@ -80,7 +80,7 @@ class ProductIndex:
         self, catalog: Catalog, fillers: frozenset[str], kinds: Kinds, ordinary: frozenset[str] = frozenset()
     ) -> None:
         self.entries = tuple(made(brand, product, kinds) for brand, product in catalog.products())
-        self._telling = Telling(fillers)
+        self.telling = Telling(fillers)
         self.by_sku = {entry.product.sku: entry for entry in self.entries}
         self._texts = CandidateIndex([[name.wording for name in entry.names] for entry in self.entries], fillers)
         self._numbers: dict[str, list[int]] = {}
@@ -217,7 +217,7 @@ class ProductIndex:
             limit = FACTS["part"]
         elif not features["code_same"] and not whole and name.contradicted(offer):
             limit = FACTS["other_quality"]
-        elif not branded and not exact and not name.described and not self._telling.any(name.bare.known):
+        elif not branded and not exact and not name.described and not self.telling.any(name.bare.known):
             limit = FACTS["everyday"]
         if told:
             lacks = bool(features["number_missing"]) or not name.bare.known & SUFFIXES <= found.words
@@ -244,8 +244,8 @@ class ProductIndex:
         if name.contradicted(offer):
             return 0.0
         model = name.bare.known
-        whole, part = (sum(map(self._telling.word, words)) for words in (model, found & model))
-        return self._telling.words(found & model) if part and part >= ENOUGH * whole else 0.0
+        whole, part = (sum(map(self.telling.word, words)) for words in (model, found & model))
+        return self.telling.words(found & model) if part and part >= ENOUGH * whole else 0.0
 
 
 def _telling(wording: Wording) -> bool:

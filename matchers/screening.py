@@ -1,6 +1,6 @@
 """Screens one listing: reads it once, settles the gates, asks every matcher, and gives the verdict."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain
 
@@ -13,17 +13,17 @@ from domain.photo import Bank, ListingPhoto
 from matchers import admission, attribution, authenticity, evasion, excuses, image, photo_words, price, recalls, seller
 from matchers.authenticity import printed_gtins
 from matchers.brands import BrandHit
-from matchers.comparing import leads
 from matchers.gates import Gates, authorisation, condition, units
 from matchers.goods import FITTINGS, compatible, other_goods, published
 from matchers.index import Index
 from matchers.kinds import Named, covers
+from matchers.mentions import Mentions
 from matchers.offers import tokens
 from matchers.photos import banked
 from matchers.products import ProductMatch
 from matchers.readings import Reading, readings
 from matchers.subject import Examined, Subject, clue
-from matchers.terms import Found, Standing, beside, taken_back
+from matchers.terms import Found, Standing, taken_back
 from matchers.text import Text, case_end, examined, fold, words
 from matchers.verdict import findings
 from matchers.weights import PRODUCT_NAMED
@@ -59,8 +59,6 @@ NOT_THE_GOODS = frozenset(
         Sense.WANTED,
     }
 )
-#: Senses whose words may lead to a brand's name ("inspired by the famous scent of ...").
-_COMPARED = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COPYCAT})
 #: Share of a product's name from which on its words in the title are taken as naming it.
 HALF = 0.5
 
@@ -180,39 +178,16 @@ def _terms(
     licensed = index.lexicon.licensed(texts)
     kept = []
     for text, disguised in read.items():
-        places = [(hit.start, hit.end) for hit in hits if hit.text is text]
-        models = [(start, _model_end(text, end, index)) for start, end in places]
+        named = Mentions(text, hits, index)
         for found in index.lexicon.find(text, disguised, surroundings, licensed=licensed):
             if (found.sense is Sense.UNBRANDED) != (text.where == "brand"):
                 continue
             if text.in_photo and not photo_words.heard(found):
                 continue
-            near = models if found.sense in _COMPARED else places
-            if found.sense is Sense.COPYCAT:
-                near = [*near, *_model_names(text, index)]
             free = not found.term.beside_brand or (found.term.in_title and text.where == "title")
-            if free or beside(found, near) or (found.sense in _COMPARED and leads(found, near, index)):
+            if free or named.about(found):
                 kept.append(found)
     return taken_back(kept)
-
-
-def _model_end(text: Text, end: int, index: Index) -> int:
-    """Where the words of products end that follow a brand's name directly ("Norvik Trail Runner 3 copy")."""
-    for word in text.words:
-        if word.start >= end:
-            if word.start - end > 1 or not tokens([word]) <= index.products.vocabulary:
-                break
-            end = word.end
-    return case_end(text.folded, end)
-
-
-def _model_names(text: Text, index: Index) -> Iterator[tuple[int, int]]:
-    """Where two words of the products' names stand together that describe no goods ("inspired by Nuit Ambrée")."""
-    plain = {word.start for word in (*index.kinds.qualities(text), *index.kinds.description(text))}
-    named = [w.start not in plain and bool(own := tokens([w])) and own <= index.products.vocabulary for w in text.words]
-    for place in range(len(named) - 1):
-        if named[place] and named[place + 1]:
-            yield text.words[place].start, text.words[place + 1].end
 
 
 def _rival(listing: Listing, hits: Iterable[BrandHit], terms: Iterable[Found]) -> bool:

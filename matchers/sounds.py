@@ -49,6 +49,7 @@ _ENGLISH = tuple(
         (r"^fj", "fi"),
         (r"ey$", "i"),
         (r"dg(?=e)", "j"),
+        (r"igh(?=t)", "ai"),
         (r"gh(?=t)|(?<=a)l(?=k)", ""),
         (r"a([bdfgklmnprstvz])e$", r"ei\1"),
         (r"i([bdfgklmnprstvz])e$", r"ai\1"),
@@ -63,6 +64,7 @@ SPOKEN = 8
 _THAI_VOWEL_FIRST = re.compile("([เแโใไ])([ก-ฮ])")
 _VOWELS = re.compile("[aeiou]")
 _VOWEL_RUN = re.compile("[aeiou]+")
+_AS_IN_LUX = re.compile("(?<=[\u1100-\u110a\u110c-\u1112])\u1165")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Share of the sounds that must agree, by how many consonants do.
 _AGREED = {0: 2.0, 1: 2.0, 2: 0.9, 3: 0.84}
@@ -138,8 +140,9 @@ def _romanised(word: str) -> str:
     elif "\u0e00" <= first <= "\u0e7f":
         word = _THAI_VOWEL_FIRST.sub(r"\2\1", word).replace("ว", "v")
     elif "\uac00" <= first <= "\ud7a3":
-        # At the end of a syllable s is spoken t, and ng before a consonant stands for n.
-        word = anyascii(unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u11ba", "\u11ae")))
+        # At the end of a syllable s is spoken t, ng before a consonant stands for n; the vowel of 럭 is that of lux.
+        letters = _AS_IN_LUX.sub("\u116e", unicodedata.normalize("NFD", word).replace("\u11ba", "\u11ae"))
+        word = anyascii(unicodedata.normalize("NFC", letters))
         word = word.lower().replace("ng", "n")
     if not any("\u3040" <= c <= "\u30ff" for c in word):
         return anyascii(word).lower()

@@ -179,3 +179,10 @@ def test_a_word_of_the_products_own_name_is_no_charge() -> None:
     verdict = weigh("Copy Cat, Second Edition", goods=goods)
     assert verdict.product == "SKU-1"
     assert not {"T1", "T2", "X3"} & codes(verdict)
+
+
+def test_what_a_copy_works_with_does_not_make_it_a_part() -> None:
+    for description in ("高仿耳机，兼容苹果安卓。", "コピー品です。迅速に対応。", "Replica, fits iPhone."):
+        verdict = weigh("Norvik Trail Runner 3", description=description)
+        assert "T1" in codes(verdict)
+        assert "T6" not in codes(verdict)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from domain.catalog import Brand, Catalog
-from tests.factory import product
-from tests.matchers.weighing import codes, weigh
+from domain.catalog import Alias, Brand, Catalog
+from domain.evidence import Action, Kind
+from tests.factory import catalog, product
+from tests.matchers.weighing import action, codes, weigh
 
 NORVIK = (
     product(sku="LOOP4", name="Norvik Aeroloop 4 Running Shoe", category="shoes"),
@@ -77,3 +78,27 @@ def test_what_accuses_needs_no_sure_product_to_suspect_a_brand_and_says_why() ->
     assert accused.brand == "Norvik"
     assert codes(accused) >= {"B1", "T1"}
     assert next(clue for clue in accused.evidence if clue.code == "B1").bits == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "description"),
+    [
+        ("노르빅 에어로루프 느낌 러닝화", None),
+        ("ノルヴィク エアロループに似たランニングシューズ", None),
+        ("踏风跑鞋 堪比Norvik Aeroloop 4", None),
+        ("国产缓震跑鞋", "脚感和Norvik的Aeroloop差不多，是我们自己的牌子。"),
+    ],
+)
+def test_a_comparison_with_a_model_is_heard_in_any_script(title: str, description: str | None) -> None:
+    verdict = weigh(title, "20.00", goods=SHOP, brand=None, description=description)
+    assert action(verdict, Kind.COPYCAT).rank >= Action.REVIEW.rank
+    assert action(verdict, Kind.COUNTERFEIT).rank < Action.REVIEW.rank
+    assert "P1" not in codes(verdict)
+
+
+@pytest.mark.parametrize("title", ["노*빅 운동화", "노.르.빅 운동화", "노ㅡ르ㅡ빅 운동화", "诺*克 跑鞋"])
+def test_a_masked_name_of_another_script_is_seen_through(title: str) -> None:
+    goods = catalog(aliases=(Alias(text="노르빅"), Alias(text="诺维克")))
+    verdict = weigh(title, goods=goods, brand=None)
+    assert verdict.brand == "Norvik"
+    assert "E1" in codes(verdict)
