@@ -29,8 +29,8 @@ CHARGES = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.WEAK, S
 DENIABLE = CHARGES | {Sense.USED}
 #: Those of them that call goods a fake.
 _FAKES = frozenset({Sense.ADMISSION, Sense.HINT})
-#: The Arabic article is written as one word with its noun.
-_ARTICLE = "ال"
+#: The Arabic article, and the "and", are written as one word with what follows.
+_ARTICLE, _AND = "ال", "و"
 
 #: Words of two sentences, or parted by a comma, are no phrase ("or not. Original box"); "1. kalite" is one.
 _BREAK = re.compile(r"(?<!\d)[.,;!?|:]\s|\n")
@@ -243,9 +243,12 @@ def _stands(folded: str, phrase: str, start: int, end: int) -> bool:
 
 def _spellings(term: Term, language: str) -> tuple[str, ...]:
     plain = (term.text, *term.variants)
-    if language != "ar" or term.sense not in (Sense.ADMISSION, Sense.ACCESSORY, Sense.PART):
+    if language != "ar" or term.sense not in (*_FAKES, Sense.ACCESSORY, Sense.PART):
         return plain
-    return (*plain, *(_ARTICLE + text for text in plain if not text.startswith(_ARTICLE)))
+    bare = [text for text in plain if not text.isascii()]
+    with_article = [_ARTICLE + text for text in bare if not text.startswith(_ARTICLE) and term.sense is not Sense.HINT]
+    joined = [_AND + text for text in (*bare, *with_article) if term.sense in _FAKES and len(text) >= HIDDEN]
+    return (*plain, *with_article, *joined)
 
 
 def _term(hit: Hit[Meaning]) -> Term:
