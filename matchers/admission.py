@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from domain.evidence import Evidence
 from domain.lexicon import Sense
 from matchers.pieces import of_piece
+from matchers.price import SCALE
 from matchers.subject import Subject, clue
 from matchers.terms import Found, Standing, beside
 
@@ -77,11 +78,11 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
     for found in _each_field(_said(subject, Sense.WEAK)):
         yield _clue("T4", "weak", f"The {_place(found)} says “{found.quote}”, which sellers of copies often do.", found)
     for found in _each_field(_said(subject, Sense.COPYCAT)):
-        # A book or a print is about the brand, not a copy of its goods; what an accessory is like only its title tells.
+        # A book, print or scale model is about the brand, no copy of its goods; what an accessory is like only its title tells.
         told = found.text.where == "title" or (found.text.where == "description" and other is None)
         if not told or (other is not None and _fits_goods(subject, found)):
             continue
-        if other is None or other.accessory:
+        if (other is None or other.accessory) and not SCALE.search(subject.texts[0].folded):
             yield _clue("C1", found.text.where, f"The {_place(found)} offers a look-alike: “{found.quote}”.", found)
     for found in _each_field(_said(subject, Sense.GREY)):
         if found.text.where in ("title", "description"):
@@ -93,12 +94,13 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
 def _fits(subject: Subject) -> Found | None:
     """A word for what only goes with the brand's goods ("compatible", "aftermarket"); "用" alone is not told.
 
-    A description must say it of the brand: its copies fit phones and dresses too.
+    It must be said of the brand: its copies fit phones and dresses too.
     """
     for found in subject.meant(Sense.COMPATIBLE, Sense.FITTING):
-        where = found.text.where
+        where, names = found.text.where, _names(subject, found)
         if len(found.quote) > 1 and (
-            where == "title" or (where == "description" and beside(found, _names(subject, found), FITS_WITHIN))
+            (where == "title" and (found.sense is Sense.FITTING or any(start >= found.end for start, _ in names)))
+            or (where == "description" and beside(found, names, FITS_WITHIN))
         ):
             return found
     return None

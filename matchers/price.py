@@ -40,7 +40,7 @@ _SIZES = frozenset(
     {"size", "volume", "capacity", "net weight", "weight", "net content", "容量", "净含量", "内容量", "规格"}
 )
 #: The scale of a model ("1:18", "1/43"); copies of the whole size are called 1:1.
-_SCALE = re.compile(r"\b1\s?[:/]\s?(?:[4-9]|[1-9]\d{1,2})\b")
+SCALE = re.compile(r"\b1\s?[:/]\s?(?:[4-9]|[1-9]\d{1,2})\b")
 _YEAR = re.compile(r"(?:\b20|[a-z]{2}\s?'?|/)(\d\d)\b", re.IGNORECASE)
 
 
@@ -176,7 +176,7 @@ def _void(
         return "The goods are not new."
     if gates.sample is not None:
         return "It is a sample or a display piece."
-    if _SCALE.search(subject.texts[0].folded):
+    if SCALE.search(subject.texts[0].folded):
         return "It is a scale model."
     if gates.copycat is not None:
         return "It is offered as a look-alike, not as the product."
