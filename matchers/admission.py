@@ -78,7 +78,7 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
     for found in _each_field(_said(subject, Sense.WEAK)):
         yield _clue("T4", "weak", f"The {_place(found)} says “{found.quote}”, which sellers of copies often do.", found)
     for found in _each_field(_said(subject, Sense.COPYCAT)):
-        # A book, print or scale model is about the brand, no copy of its goods; what an accessory is like only its title tells.
+        # Books, prints, scale models are about the brand, no copies; what an accessory is like only its title tells.
         told = found.text.where == "title" or (found.text.where == "description" and other is None)
         if not told or (other is not None and _fits_goods(subject, found)):
             continue

@@ -34,7 +34,7 @@ AND = "ve"
 ARTICLES = frozenset(
     """the a an of your my any all den die das dem der deine dein le la les l un une votre ton el los las tu su o os as
     seu il lo gli i al ai alla alle allo agli all de del do da d della delle dello dei degli dell ao aos na nos nas dos
-    das au aux du des unos unas uma dem zum zur cua chiec cai dong mau hang
+    das au aux du des unos unas uma dem zum zur beim vom von eine einem einer einen cua chiec cai dong mau hang
     tu voi nhu dari dengan sama si merk merek produk new neue nuovo nuevo novo nouveau series model""".split()  # noqa: SIM905
 )
 
