@@ -193,9 +193,9 @@ class _Offer:
             return False
         noun = any(n.end <= found.start or (n.start < found.start < n.end) for n in self.nouns)
         named = any(start < found.start for start, _ in self.places)
-        if strong and not named:
-            return noun or not any(start < found.start for start, _ in self.heads)
         near = not self.between(found.end, behind[0])
+        if strong and not named:
+            return noun or near or not any(start < found.start for start, _ in self.heads)
         if named:
             return noun and near
         if not near:
