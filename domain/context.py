@@ -39,11 +39,14 @@ class Shelf:
     """What a seller's other offers have in common.
 
     `flat_models` products of the brand at one and the same price although their references differ, and
-    `cheap_brands` brands that are all offered new at half the reference or less.
+    `cheap_brands` brands that are all offered new at half the reference or less. Of `others` listings besides this one
+    `telling` say themselves, by words or photos, that they are fakes.
     """
 
     flat_models: int = 0
     cheap_brands: int = 0
+    others: int = 0
+    telling: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.evidence import Action, Kind, Verdict
+from domain.evidence import Action, Group, Kind, Verdict
 
 #: From this probability on a listing's price is taken as one of the product.
 LIKELY = 0.80
+#: What a listing says itself, and so many bits of it that hardly any honest listing reaches. [judgement]
+OWN_WORDS, TELLING_BITS = frozenset({Group.ADMISSION, Group.EVASION, Group.IMAGE}), 5.5
 
 SellerKey = tuple[str, str]
 
@@ -50,3 +52,9 @@ def offer(seller: SellerKey, verdict: Verdict, at: datetime) -> Offer | None:
 def authorised(verdict: Verdict) -> bool:
     """Whether the seller was found to be authorised."""
     return any(clue.code == "S9" and clue.bits < 0 for clue in verdict.evidence)
+
+
+def telling(verdict: Verdict) -> bool:
+    """Whether a listing says itself, by its words or photos, that it is a fake, whoever sells it at whatever price."""
+    own = (clue.bits for clue in verdict.evidence if clue.group in OWN_WORDS and clue.finding is Kind.COUNTERFEIT)
+    return sum(bits for bits in own if bits > 0) >= TELLING_BITS

@@ -3,13 +3,14 @@
 import hashlib
 import hmac
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from domain.context import Context, Link
-from domain.offer import SellerKey, offer
+from domain.offer import SellerKey, offer, telling
 from jobs.installation import Installation
 from jobs.shown import copied, printed
 from jobs.surroundings import hiding, reached
@@ -48,15 +49,22 @@ def completed(
     since = min(contexts[stored.id].at for stored in batch) - WINDOW
     with installation.database.session(read_only=True) as session:
         others = neighbours.offers(session, skus, set(sellers.values()), but=set(first), since=since)
+        shelves = neighbours.shelves(session, set(sellers.values()), but=set(first))
         links = _links(*neighbours.shared_contacts(session, HUB), neighbours.offenders(session))
     trade = Trade([*others, *(one for one in own if one)])
+    here = Counter(sellers.values())
+    told = Counter(sellers[id_] for id_, verdict in first.items() if telling(verdict))
     return {
         id_: replace(
             contexts[id_],
             market=trade.market(verdict.product, sellers[id_], contexts[id_].at)
             if verdict.product
             else contexts[id_].market,
-            shelf=trade.shelf(sellers[id_]),
+            shelf=replace(
+                trade.shelf(sellers[id_]),
+                others=here[sellers[id_]] - 1 + shelves.get(sellers[id_], (0, 0))[0],
+                telling=told[sellers[id_]] - telling(verdict) + shelves.get(sellers[id_], (0, 0))[1],
+            ),
             link=links.get(sellers[id_]),
         )
         for id_, verdict in first.items()

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.context import Context, Link, SellerHistory
-from domain.evidence import Action, Kind, Verdict
+from domain.evidence import Verdict
 from domain.listing import SHOP, Listing, shop_host
-from domain.offer import authorised, offer
+from domain.offer import authorised, offer, telling
 from domain.photo import ListingPhoto
 from jobs.shown import Shown
 from matchers import Examined, weigh
@@ -17,8 +17,6 @@ from matchers.market import Trade
 from matchers.network import Key, Network, Profile, sketch
 from matchers.weights import HAND_NAMES
 
-#: Clues with which an offer itself admits an offence.
-_ADMITS = frozenset({"T1", "I1"})
 #: Descriptions of one seller that are compared with others'.
 _MOST_TEXTS = 50
 
@@ -59,12 +57,17 @@ def surroundings(placed: Sequence[Placed]) -> list[Context]:
     verdicts = [weigh(one.examined, context) for one, context in zip(placed, alone, strict=True)]
     offers = [offer(one.seller, verdict, one.at) for one, verdict in zip(placed, verdicts, strict=True)]
     trade = Trade(found for found in offers if found)
+    told = Counter(one.seller for one, verdict in zip(placed, verdicts, strict=True) if telling(verdict))
     links = _links(placed, verdicts)
     return [
         replace(
             context,
             market=trade.market(verdict.product, one.seller, one.at) if verdict.product else context.market,
-            shelf=trade.shelf(one.seller),
+            shelf=replace(
+                trade.shelf(one.seller),
+                others=counts[one.seller] - 1,
+                telling=told[one.seller] - telling(verdict),
+            ),
             link=links.get(one.seller),
         )
         for one, context, verdict in zip(placed, alone, verdicts, strict=True)
@@ -77,7 +80,7 @@ def _links(placed: Sequence[Placed], verdicts: Sequence[Verdict]) -> Mapping[Key
     for one, verdict in zip(placed, verdicts, strict=True):
         offers[one.seller].append((one, verdict))
     trusted = {seller for seller, own in offers.items() if any(authorised(verdict) for _, verdict in own)}
-    offenders = {seller for seller, own in offers.items() if seller not in trusted and any(_offends(v) for _, v in own)}
+    offenders = {seller for seller, own in offers.items() if seller not in trusted and any(telling(v) for _, v in own)}
     network = Network(_profile(seller, own) for seller, own in offers.items() if seller not in trusted)
     found = {}
     for seller in offers:
@@ -94,11 +97,6 @@ def hiding(network: Network, seller: Key) -> Link | None:
     """The tie of a seller to others of other names, when there are enough of them to be no chance."""
     way, names = network.names(seller)
     return Link(path=network.shown(way), offenders=0, confirmed=False, names=names) if names >= HAND_NAMES else None
-
-
-def _offends(verdict: Verdict) -> bool:
-    alerts = any(f.kind is Kind.COUNTERFEIT and f.action is Action.ALERT for f in verdict.findings)
-    return alerts and any(clue.code in _ADMITS and clue.bits > 0 for clue in verdict.evidence)
 
 
 def _profile(seller: Key, own: Sequence[tuple[Placed, Verdict]]) -> Profile:

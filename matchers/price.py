@@ -84,7 +84,7 @@ def compared(subject: Subject) -> Comparison:
     reference = (variant.price if variant else None) or product.price or product.min_price
     peers = _peers(subject.context.market, currency, rates) if reference is None else None
     reference = reference or peers
-    share = _share(amount, currency, reference, rates) if reference else None
+    share = part_of(amount, currency, reference, rates) if reference else None
     if reference and (share is None or not math.isfinite(share)):
         return Comparison(void="The currency has no exchange rate, or the figure is absurd.")
     pieces = _pieces(subject, product, share)
@@ -94,7 +94,7 @@ def compared(subject: Subject) -> Comparison:
     void = void or _void(subject, product, ratio, share, pieces, larger)
     if ratio is None or share is None or reference is None:
         return Comparison(unit=_positive(euro, factor, void), void=void or "The catalog states no price.")
-    minimum = _share(amount, currency, product.min_price, rates) if product.min_price else None
+    minimum = part_of(amount, currency, product.min_price, rates) if product.min_price else None
     return Comparison(
         ratio=ratio,
         reference=reference,
@@ -107,7 +107,7 @@ def compared(subject: Subject) -> Comparison:
         expected=min(subject.context.market.shift, _season(product, subject.context)),
         by_peers=peers is not None,
         deviation=_deviation(ratio, subject.context.market) if peers else None,
-        rates_of=_rates_of(subject, currency, reference.currency),
+        rates_of=rates_of(subject, currency, reference.currency),
     )
 
 
@@ -141,7 +141,7 @@ def _season(product: Product, context: Context) -> float:
     return PAST_SEASON if years and max(years) < context.at.year % 100 else 1.0
 
 
-def _rates_of(subject: Subject, ours: str | None, theirs: str) -> date | None:
+def rates_of(subject: Subject, ours: str | None, theirs: str) -> date | None:
     """The day of the older of two exchange rates, None when none was needed."""
     days = subject.index.rate_days
     pair = {code.upper() for code in (ours, theirs) if code}
@@ -172,14 +172,8 @@ def _void(
     subject: Subject, product: Product, ratio: float | None, share: float | None, pieces: int, larger: float
 ) -> str | None:
     gates = subject.gates
-    if gates.condition not in (None, Condition.NEW):
-        return "The goods are not new."
-    if gates.sample is not None:
-        return "It is a sample or a display piece."
-    if SCALE.search(subject.texts[0].folded):
-        return "It is a scale model."
-    if gates.copycat is not None:
-        return "It is offered as a look-alike, not as the product."
+    if (reason := spoilt(subject)) is not None:
+        return reason
     if gates.units is None:
         return "It is a lot of unknown size."
     if product.pack and product.pack > 1 and pieces == 1 and not gates.stated_units:
@@ -196,7 +190,22 @@ def _void(
     return None
 
 
-def _share(amount: Decimal, currency: str | None, reference: Money, rates: Mapping[str, float]) -> float | None:
+def spoilt(subject: Subject) -> str | None:
+    """Why the price of what is offered is no price of new goods of the brand, None when nothing says so."""
+    gates = subject.gates
+    if gates.condition not in (None, Condition.NEW):
+        return "The goods are not new."
+    if gates.sample is not None:
+        return "It is a sample or a display piece."
+    if SCALE.search(subject.texts[0].folded):
+        return "It is a scale model."
+    if gates.copycat is not None:
+        return "It is offered as a look-alike, not as the product."
+    return None
+
+
+def part_of(amount: Decimal, currency: str | None, reference: Money, rates: Mapping[str, float]) -> float | None:
+    """An amount as a share of a reference, None when either can't be compared."""
     if reference.amount <= 0 or currency is None:
         return None
     ours, theirs = currency.upper(), reference.currency.upper()

@@ -10,7 +10,19 @@ from domain.evidence import Evidence, Verdict
 from domain.lexicon import Sense
 from domain.listing import Listing
 from domain.photo import Bank, ListingPhoto
-from matchers import admission, attribution, authenticity, evasion, excuses, image, photo_words, price, recalls, seller
+from matchers import (
+    admission,
+    attribution,
+    authenticity,
+    cheapest,
+    evasion,
+    excuses,
+    image,
+    photo_words,
+    price,
+    recalls,
+    seller,
+)
 from matchers.authenticity import printed_gtins
 from matchers.brands import BrandHit
 from matchers.gates import Gates, authorisation, condition, units
@@ -36,6 +48,7 @@ MATCHERS: tuple[Matcher, ...] = (
     admission.evidence,
     evasion.evidence,
     price.evidence,
+    cheapest.evidence,
     image.evidence,
     photo_words.evidence,
     authenticity.evidence,
@@ -162,6 +175,7 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
         photo_matches=seen,
         match=match,
         brand=brand,
+        kinds=kinds,
         rival=rival,
         gates=_gates(listing, title, hits, terms, match, goods if main is title else ()),
     )

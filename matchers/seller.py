@@ -19,6 +19,8 @@ from matchers.weights import (
     SELLER_FLOOR,
     SELLER_PRIOR_LISTINGS,
     SELLER_PRIOR_RATE,
+    SILENT,
+    TELLING_SHARE,
     weight,
 )
 
@@ -91,11 +93,18 @@ def _linked(context: Context) -> Iterator[Evidence]:
 
 
 def _shelf(context: Context) -> Iterator[Evidence]:
-    """Rival brands that are all cheap at one seller."""
+    """What the seller's other offers say: rival brands that are all cheap, words and photos of fakes, or neither."""
     brands = context.shelf.cheap_brands
     if brands >= CHEAP_BRANDS:
         text = f"The seller offers {brands} brands, all new and all at half their price or less."
         yield clue("S5", "brands", text, where="seller", observed=str(brands))
+    told, others = context.shelf.telling, context.shelf.others
+    if told and told >= TELLING_SHARE * others:
+        text = f"{told} of the seller's {others} other listings say themselves that they are fakes."
+        yield clue("S7", "several" if told > 1 else "one", text, where="seller", observed=f"{told} of {others}")
+    elif not told and others >= SILENT:
+        text = f"None of the seller's {others} other listings says itself that it is a fake."
+        yield clue("S7", "none", text, where="seller", observed=f"0 of {others}")
 
 
 def _ages(subject: Subject) -> Iterator[Evidence]:

@@ -21,7 +21,10 @@ from matchers.weights import weight
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """What a listing itself shows, whatever surrounds it; computed once for each listing."""
+    """What a listing itself shows, whatever surrounds it; computed once for each listing.
+
+    `kinds` are the kinds of goods that the title names as what is offered.
+    """
 
     listing: Listing
     photos: Sequence[ListingPhoto]
@@ -32,6 +35,7 @@ class Examined:
     photo_matches: tuple[PhotoMatch, ...]
     match: ProductMatch | None
     brand: Brand | None
+    kinds: frozenset[str]
     rival: bool
     gates: Gates
 

@@ -78,12 +78,17 @@ TABLE = (
     Weight("U1", "minimum",       _G.PRICE,     Kind.UNDERPRICED, +10.0, "a fact: the brand's own minimum price"),
     Weight("P2", "usual",         _G.PRICE,     _C, -1.1, "fakes near the full price exist"),
     Weight("P2", "above",         _G.PRICE,     _C, -0.3, "fakes near the full price exist"),
+    Weight("P4", "0.25",          _G.PRICE,     _C, +3.0, "as P1, but the product is not told"),
+    Weight("P4", "0.50",          _G.PRICE,     _C, +1.5, "as P1, but the product is not told"),
     Weight("P3", "flat",          _G.PRICE,     _C, +1.0, "judgement"),
     Weight("S4", "confirmed",     _G.NETWORK,   _C, +3.0, "vendors link sellers by contacts; halves in 180 days"),
     Weight("S4", "several",       _G.NETWORK,   _C, +4.0, "vendors link sellers by contacts; halves in 180 days"),
     Weight("S4", "suspected",     _G.NETWORK,   _C, +2.0, "judgement: nobody confirmed the other's offence"),
     Weight("S4", "names",         _G.NETWORK,   _C, +1.5, "judgement: honest dealers sell under one name"),
     Weight("S5", "brands",        _G.SELLER,    _C, +2.8, "vendor practice"),
+    Weight("S7", "one",           _G.SELLER,    _C, +4.5, "who offers one fake offers others"),
+    Weight("S7", "several",       _G.SELLER,    _C, +5.0, "who offers some fakes offers others"),
+    Weight("S7", "none",          _G.SELLER,    _C, -1.0, "who offers one fake offers others"),
     Weight("I1", "same",          _G.IMAGE,     _C, +8.0, "designs of cryptomarket studies"),
     Weight("I1", "edited",        _G.IMAGE,     _C, +3.5, "designs of cryptomarket studies"),
     Weight("I1", "details",       _G.IMAGE,     _C, +1.0, "judgement: only a part fits"),
@@ -157,6 +162,8 @@ SALE_SHARE, SALE_BELOW = 0.30, 0.90
 PAST_SEASON = 0.70
 #: Models at one price, and brands at half the price, from which on they tell of a seller.
 FLAT_MODELS, CHEAP_BRANDS = 5, 4
+#: A seller's other listings tell of this one from this share of them on; their silence tells from so many on.
+TELLING_SHARE, SILENT = 0.20, 3
 #: Names of one hand from which on it hides.
 HAND_NAMES = 3
 #: Suspicion by association fades: it halves in so many days.

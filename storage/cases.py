@@ -14,7 +14,8 @@ from domain.context import Context
 from domain.errors import InputError
 from domain.evidence import Action, Finding, Verdict
 from domain.listing import Listing
-from domain.offer import Offer, offer
+from domain.offer import Offer, offer, telling
+from storage import neighbours
 from storage.listings import StoredListing
 from storage.models import (
     AlertRow,
@@ -91,7 +92,11 @@ def record_verdict(
     """
     # Two that weigh the same listing at once do it one after the other.
     session.execute(select(ListingRow.id).where(ListingRow.id == stored.id).with_for_update())
+    told = session.get(ScreeningRow, stored.id)
+    news = telling(verdict) and not (told and told.telling)
     _save_screening(session, stored, verdict, context, at)
+    if news:
+        neighbours.weigh_again(session, stored.id)
     cases = session.scalars(select(CaseRow).where(CaseRow.listing_id == stored.id)).all()
     case = next((row for row in cases if row.brand == verdict.brand), None)
     for other in cases:
@@ -187,6 +192,7 @@ def _save_screening(session: Session, stored: StoredListing, verdict: Verdict, c
             sku=verdict.product,
             price_ratio=verdict.price_ratio,
             offer=_offer(session, stored, verdict),
+            telling=telling(verdict),
             verdict=verdict,
         )
     )

@@ -165,6 +165,7 @@ class ScreeningRow(Base):
     sku: Mapped[str | None]
     price_ratio: Mapped[float | None]
     offer: Mapped[Offer | None] = mapped_column(Document(Offer))
+    telling: Mapped[bool]
     verdict: Mapped[Verdict] = mapped_column(Document(Verdict))
 
 

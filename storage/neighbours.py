@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, case, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from domain.case import Opinion, State
@@ -14,6 +14,8 @@ from storage.models import CaseRow, JudgementRow, ListingRow, ObservationRow, Sc
 
 #: More offers than this are not compared at once; the newest count.
 MOST_OFFERS = 20_000
+#: More listings that tell of a seller add nothing.
+MOST_TELLING = 2
 
 
 def offers(
@@ -33,6 +35,39 @@ def offers(
         .limit(MOST_OFFERS)
     )
     return tuple(found for found in rows if found is not None)
+
+
+def shelves(
+    session: Session, sellers: Collection[SellerKey], *, but: Collection[int]
+) -> Mapping[SellerKey, tuple[int, int]]:
+    """How many weighed listings each seller has, and how many say that they are fakes, without those in `but`."""
+    rows = session.execute(
+        select(ListingRow.marketplace, ListingRow.seller_key, func.count(), func.sum(_told()))
+        .join(ScreeningRow, ScreeningRow.listing_id == ListingRow.id)
+        .where(tuple_(ListingRow.marketplace, ListingRow.seller_key).in_(sellers), ListingRow.id.not_in(but))
+        .group_by(ListingRow.marketplace, ListingRow.seller_key)
+    )
+    return {(marketplace, key): (count, told) for marketplace, key, count, told in rows if key is not None}
+
+
+def weigh_again(session: Session, listing_id: int) -> None:
+    """Has a seller's other listings weighed anew when this is the first or second that tells of them."""
+    row = session.get_one(ListingRow, listing_id)
+    if row.seller_key is None:
+        return
+    seller = (row.marketplace, row.seller_key)
+    _, told = shelves(session, {seller}, but=())[seller]
+    if told <= MOST_TELLING:
+        others = select(ListingRow.id).where(
+            ListingRow.marketplace == row.marketplace,
+            ListingRow.seller_key == row.seller_key,
+            ListingRow.id != listing_id,
+        )
+        session.execute(update(ScreeningRow).where(ScreeningRow.listing_id.in_(others)).values(version=""))
+
+
+def _told() -> ColumnElement[int]:
+    return case((ScreeningRow.telling, 1), else_=0)
 
 
 def record_contacts(session: Session, listing_id: int, contacts: Collection[tuple[str, str]]) -> None:

@@ -44,3 +44,17 @@ def test_contacts_that_a_few_sellers_share_and_who_was_confirmed(database: Datab
         cases.record_verdict(session, to_screen(session)[0], verdict(), Context(at=NOON), NOON, ())
         cases.judge(session, 1, stored.judged(Opinion.COUNTERFEIT))
         assert neighbours.offenders(session) == {("bazaar", "s0"): NOON.date()}
+
+
+def test_a_listing_that_tells_of_its_seller_has_the_others_weighed_again(database: Database) -> None:
+    with database.session() as session:
+        for number in range(3):
+            see(session, listing(listing_id=str(number), seller=Seller(id="s0" if number < 2 else "s1")))
+        first, second, other = to_screen(session)
+        silent = replace(verdict(), evidence=())
+        for kept in (first, other):
+            cases.record_verdict(session, kept, silent, Context(at=NOON), NOON, ())
+        assert [kept.id for kept in to_screen(session, version=silent.weighed_by)] == [second.id]
+        cases.record_verdict(session, second, verdict(), Context(at=NOON), NOON, ())
+        assert [kept.id for kept in to_screen(session, version=silent.weighed_by)] == [first.id]
+        assert neighbours.shelves(session, {("bazaar", "s0")}, but={first.id}) == {("bazaar", "s0"): (1, 1)}
