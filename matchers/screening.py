@@ -104,10 +104,13 @@ def weigh(shown: Examined, context: Context) -> Verdict:
 
 
 def _stopped(seller: AuthorisedSeller, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """What is left to say of an authorised seller's listing: nothing but an open admission in the title."""
+    """What is left to say of an authorised seller's listing: nothing but an open admission in the title, for which no
+    authorisation is an excuse."""
     text = "The seller is authorised by the brand."
-    admitted = [found for found in evidence if found.code == "T1" and found.where == "title"]
-    return (clue("S9", "authorised", text, where="seller", observed=seller.seller_id, reference=seller.name), *admitted)
+    admitted = tuple(found for found in evidence if found.code == "T1" and found.where == "title")
+    bits = 0.0 if admitted else None
+    shown = clue("S9", "authorised", text, where="seller", observed=seller.seller_id, reference=seller.name, bits=bits)
+    return (shown, *admitted)
 
 
 def _subject(shown: Examined, context: Context) -> Subject:

@@ -96,13 +96,9 @@ def _groups(evidence: Iterable[Evidence]) -> Iterator[tuple[float, list[tuple[Ev
 def counted(kind: Kind, evidence: Iterable[Evidence]) -> list[Evidence]:
     """The clues that count for a suspicion, among them those of counterfeit that it shares."""
     shared = SHARED.get(kind, frozenset())
-    clues = [
+    return [
         clue for clue in evidence if clue.finding is kind or (clue.finding is Kind.COUNTERFEIT and clue.group in shared)
     ]
-    if any(clue.code == "T1" for clue in clues):
-        # Nothing excuses an open admission: guards and denials were heard before it became one.
-        return [clue for clue in clues if clue.bits > 0]
-    return clues
 
 
 def weighed(kind: Kind, evidence: Sequence[Evidence], scale: Scale, brand: str | None) -> Finding | None:

@@ -59,3 +59,19 @@ def test_odd_prices_among_the_lines_harm_nobody(tmp_path: Path) -> None:
     assert found["0"]["findings"] == []
     said = [clue["code"] for line in odd for clue in found[line["listing_id"]]["evidence"]]
     assert not {"P1", "U1"} & set(said)
+
+
+def test_who_offers_one_fake_is_suspected_of_the_next(tmp_path: Path) -> None:
+    shop = {"seller": {"id": "s9", "name": "Shop 9"}}
+    lines = [
+        offered("telling", "20", title=f"{TITLE} replica", **shop),
+        offered("silent", "100", **shop),
+        offered("elsewhere", "100"),
+    ]
+    found = matched(tmp_path, lines)
+    said = {name: [clue["text"] for clue in line["evidence"] if clue["code"] == "S7"] for name, line in found.items()}
+    assert said == {
+        "telling": [],
+        "silent": ["1 of the seller's 1 other listings say themselves that they are fakes."],
+        "elsewhere": [],
+    }

@@ -165,7 +165,7 @@ def test_a_description_that_names_the_goods_a_replica_alerts_but_one_that_warns_
 
 def test_two_reviews_that_say_fake_count() -> None:
     verdict = weigh("Norvik Trail Runner 3", reviews=(Review(text="It is a fake!"), Review(text="подделка")))
-    assert [clue.bits for clue in verdict.evidence if clue.code == "S8"] == [2.7]
+    assert [clue.level for clue in verdict.evidence if clue.code == "S8"] == ["several"]
 
 
 def test_a_grey_import_is_its_own_suspicion() -> None:

@@ -31,7 +31,7 @@ def test_a_disguised_brand_is_found_and_weighs(title: str) -> None:
     verdict = weigh(title, brand=None)
     assert verdict.brand == "Norvik"
     clue = next(clue for clue in verdict.evidence if clue.code == "E1")
-    assert clue.bits == 6.5
+    assert clue.level == "deliberate"
     assert clue.observed is not None
     assert clue.observed in title
 
@@ -46,13 +46,14 @@ def test_a_plain_brand_is_no_evasion(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "code", "bits"), [("Norvikk shoes", "E3", 1.5), ("Nrvk shoes", "E2", 3.5), ("N家 跑鞋", "E2", 0.5)]
+    ("title", "code", "level"),
+    [("Norvikk shoes", "E3", "typo"), ("Nrvk shoes", "E2", "evasion"), ("N家 跑鞋", "E2", "nickname")],
 )
-def test_typos_evasions_and_nicknames_have_their_own_weight(title: str, code: str, bits: float) -> None:
+def test_typos_evasions_and_nicknames_have_their_own_weight(title: str, code: str, level: str) -> None:
     verdict = weigh(title, brand=None)
-    assert [(clue.code, clue.bits) for clue in verdict.evidence if clue.code.startswith("E") and clue.code != "E5"] == [
-        (code, bits)
-    ]
+    assert [
+        (clue.code, clue.level) for clue in verdict.evidence if clue.code.startswith("E") and clue.code != "E5"
+    ] == [(code, level)]
 
 
 @pytest.mark.parametrize("title", ["Norvik Press poetry anthology", "Nordvik shoes", "Nor shoes", "Running shoes"])

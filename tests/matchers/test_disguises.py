@@ -13,40 +13,40 @@ from matchers import screen
 from tests.factory import NOON, catalog
 from tests.matchers.weighing import codes, index, weigh
 
-SPELLINGS: dict[str, tuple[str, str, float]] = {
-    "N_o_r_v_i_k shoes": ("E1", "N_o_r_v_i_k", 6.5),
-    "shoes (Nor🔥vik)": ("E1", "Nor🔥vik", 6.5),
-    "🇳🇴🇷🇻🇮🇰 shoes": ("E1", "🇳🇴🇷🇻🇮🇰", 6.5),
-    "ɴᴏʀᴠɪᴋ shoes": ("E1", "ɴᴏʀᴠɪᴋ", 6.5),
-    "ꓠorvik shoes": ("E1", "ꓠorvik", 6.5),
-    "Ոorvik shoes": ("E1", "Ոorvik", 6.5),
-    "NоR\u200bv1k shoes": ("E1", "NоR\u200bv1k", 6.5),
-    "n o r v 1 k shoes": ("E1", "n o r v 1 k", 6.5),
-    "N0rv*k shoes": ("E1", "N0rv*k", 6.5),
-    "Nor*vik shoes": ("E1", "Nor*vik", 6.5),
-    "N@rvik shoes": ("E1", "N@rvik", 6.5),
-    "ʞᴉʌɹou shoes": ("E1", "ʞᴉʌɹou", 6.5),
-    "\u202ekivroN\u202c shoes": ("E1", "kivroN", 6.5),
-    "Ｎｏｒｖｉｋ shoes": ("E1", "Ｎｏｒｖｉｋ", 6.5),
-    "N\u0338o\u0338rvik shoes": ("E1", "N\u0338o\u0338rvik", 1),
-    "Nor vik shoes": ("E1", "Nor vik", 1),
-    "nuoweike 跑鞋": ("E1", "nuoweike", 1),
-    "诺*维克 鞋": ("E1", "诺*维克", 6.5),
-    "诺唯克 跑鞋": ("E2", "诺唯克", 3.5),
-    "onrvik shoes": ("E3", "onrvik", 1.5),
-    "NORVIKKKK shoes": ("E3", "NORVIKKKK", 1.5),
-    "N\ufe0forvik shoes": ("E1", "N\ufe0forvik", 6.5),
-    "norvikshoes": ("E3", "norvikshoes", 0.3),
-    "newnorvik": ("E3", "newnorvik", 0.3),
+SPELLINGS: dict[str, tuple[str, str, str]] = {
+    "N_o_r_v_i_k shoes": ("E1", "N_o_r_v_i_k", "deliberate"),
+    "shoes (Nor🔥vik)": ("E1", "Nor🔥vik", "deliberate"),
+    "🇳🇴🇷🇻🇮🇰 shoes": ("E1", "🇳🇴🇷🇻🇮🇰", "deliberate"),
+    "ɴᴏʀᴠɪᴋ shoes": ("E1", "ɴᴏʀᴠɪᴋ", "deliberate"),
+    "ꓠorvik shoes": ("E1", "ꓠorvik", "deliberate"),
+    "Ոorvik shoes": ("E1", "Ոorvik", "deliberate"),
+    "NоR\u200bv1k shoes": ("E1", "NоR\u200bv1k", "deliberate"),
+    "n o r v 1 k shoes": ("E1", "n o r v 1 k", "deliberate"),
+    "N0rv*k shoes": ("E1", "N0rv*k", "deliberate"),
+    "Nor*vik shoes": ("E1", "Nor*vik", "deliberate"),
+    "N@rvik shoes": ("E1", "N@rvik", "deliberate"),
+    "ʞᴉʌɹou shoes": ("E1", "ʞᴉʌɹou", "deliberate"),
+    "\u202ekivroN\u202c shoes": ("E1", "kivroN", "deliberate"),
+    "Ｎｏｒｖｉｋ shoes": ("E1", "Ｎｏｒｖｉｋ", "deliberate"),
+    "N\u0338o\u0338rvik shoes": ("E1", "N\u0338o\u0338rvik", "accidental"),
+    "Nor vik shoes": ("E1", "Nor vik", "accidental"),
+    "nuoweike 跑鞋": ("E1", "nuoweike", "accidental"),
+    "诺*维克 鞋": ("E1", "诺*维克", "deliberate"),
+    "诺唯克 跑鞋": ("E2", "诺唯克", "evasion"),
+    "onrvik shoes": ("E3", "onrvik", "typo"),
+    "NORVIKKKK shoes": ("E3", "NORVIKKKK", "typo"),
+    "N\ufe0forvik shoes": ("E1", "N\ufe0forvik", "deliberate"),
+    "norvikshoes": ("E3", "norvikshoes", "glued"),
+    "newnorvik": ("E3", "newnorvik", "glued"),
 }
 
 
 @pytest.mark.parametrize(("title", "told"), SPELLINGS.items(), ids=map(ascii, SPELLINGS))
-def test_the_spelling_is_seen_through_and_cited(title: str, told: tuple[str, str, float]) -> None:
+def test_the_spelling_is_seen_through_and_cited(title: str, told: tuple[str, str, str]) -> None:
     verdict = weigh(title, brand=None)
     assert verdict.brand == "Norvik"
     clue = next(clue for clue in verdict.evidence if clue.code in ("E1", "E2", "E3"))
-    assert (clue.code, clue.observed, clue.bits) == told
+    assert (clue.code, clue.observed, clue.level) == told
     assert (clue.where, clue.reference) == ("title", "Norvik")
     assert told[1] in title
 

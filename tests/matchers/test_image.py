@@ -95,8 +95,8 @@ def test_the_brands_photo_alone_is_weak_and_with_a_low_price_stronger() -> None:
     alone = weighed(drawn(1), reference(drawn(1)))
     cheap = weighed(drawn(1), reference(drawn(1)), price=price("20"))
     assert alone.action.rank < Action.REVIEW.rank
-    assert [c.bits for c in alone.evidence if c.code == "I2"] == [0.5]
-    assert [c.bits for c in cheap.evidence if c.code == "I2"] == [1.0]
+    assert [c.level for c in alone.evidence if c.code == "I2"] == ["official"]
+    assert [c.level for c in cheap.evidence if c.code == "I2"] == ["corroborated"]
 
 
 def test_a_known_counterfeits_photo_is_decisive_with_a_low_price() -> None:

@@ -124,3 +124,11 @@ def test_one_price_for_many_models_and_many_cheap_brands_tell_of_a_seller() -> N
 def test_an_absurd_price_says_nothing(odd: str) -> None:
     verdict = weigh(TITLE, price=price(odd), context=Context(at=NOON, market=Market(sellers=9, median=1.0, spread=0.1)))
     assert not {"P1", "U1"} & codes(verdict)
+
+
+def test_without_a_product_the_brands_cheapest_goods_of_the_kind_are_the_reference() -> None:
+    goods = catalog(product(), product(sku="SKU-2", name="Norvik Road Racer 7", price=price("90")))
+    cheap = next(clue for clue in weigh("Norvik sneakers, white", "18", goods=goods).evidence if clue.code == "P4")
+    assert (cheap.level, cheap.reference) == ("0.25", "90 USD")
+    for title in ("Norvik shoelaces, white", "Norvik sneakers, used", "Norvik jacket"):
+        assert "P4" not in codes(weigh(title, "18", goods=goods)), title

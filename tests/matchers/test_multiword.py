@@ -10,22 +10,22 @@ TARVO = catalog(product(name="Alma Bag", category="bags"), name="Tarvo Lindqvist
 
 
 @pytest.mark.parametrize(
-    ("title", "code", "bits"),
+    ("title", "code", "level"),
     [
-        ("N0rth Face jacket", "E1", 6.5),
-        ("Nоrth Fаce jacket", "E1", 6.5),
-        ("North F*ce jacket", "E1", 6.5),
-        ("N🔥o🔥r🔥t🔥h🔥 🔥F🔥a🔥c🔥e jacket", "E1", 6.5),
-        ("N*rth F*ce jacket", "E1", 6.5),
-        ("n o r t h f a c e jacket", "E1", 6.5),
-        ("Nroth Face jacket", "E3", 1.5),
-        ("North Facejacket", "E3", 1.5),
+        ("N0rth Face jacket", "E1", "deliberate"),
+        ("Nоrth Fаce jacket", "E1", "deliberate"),
+        ("North F*ce jacket", "E1", "deliberate"),
+        ("N🔥o🔥r🔥t🔥h🔥 🔥F🔥a🔥c🔥e jacket", "E1", "deliberate"),
+        ("N*rth F*ce jacket", "E1", "deliberate"),
+        ("n o r t h f a c e jacket", "E1", "deliberate"),
+        ("Nroth Face jacket", "E3", "typo"),
+        ("North Facejacket", "E3", "typo"),
     ],
 )
-def test_the_name_is_seen_through(title: str, code: str, bits: float) -> None:
+def test_the_name_is_seen_through(title: str, code: str, level: str) -> None:
     verdict = weigh(title, goods=FACE, brand=None)
     assert verdict.brand == "North Face"
-    assert [(clue.code, clue.bits) for clue in verdict.evidence if clue.code in ("E1", "E2", "E3")] == [(code, bits)]
+    assert [(clue.code, clue.level) for clue in verdict.evidence if clue.code in ("E1", "E2", "E3")] == [(code, level)]
     assert all(clue.observed in title for clue in verdict.evidence if clue.where == "title" and clue.observed)
 
 

@@ -14,18 +14,18 @@ TITLE = "Norvik Trail Runner 3"
 
 
 @pytest.mark.parametrize(
-    ("amount", "asked", "bits"),
+    ("amount", "asked", "level"),
     [
-        ("15.00", Action.ALERT, 4.2),
-        ("35.00", Action.ALERT, 4.2),
-        ("50.00", Action.ALERT, 3.4),
-        ("74.00", Action.ALERT, 1.6),
+        ("15.00", Action.ALERT, "0.15"),
+        ("35.00", Action.ALERT, "0.25"),
+        ("50.00", Action.ALERT, "0.35"),
+        ("74.00", Action.ALERT, "0.50"),
     ],
 )
-def test_the_tiers_of_a_low_price(amount: str, asked: Action, bits: float) -> None:
+def test_the_tiers_of_a_low_price(amount: str, asked: Action, level: str) -> None:
     verdict = weigh(TITLE, amount)
     assert action(verdict, Kind.UNDERPRICED) is asked
-    assert [clue.bits for clue in verdict.evidence if clue.code == "P1"] == [bits]
+    assert [clue.level for clue in verdict.evidence if clue.code == "P1"] == [level]
 
 
 def test_a_discount_is_watched_and_a_usual_price_speaks_for_the_listing() -> None:

@@ -13,7 +13,7 @@ from domain.evidence import Action, Group, Kind
 from domain.listing import Condition, Listing, Price, Review, Seller
 from matchers import MATCHERS, build_index, screen
 from matchers.verdict import total
-from matchers.weights import CAPS, TABLE
+from matchers.weights import CAPS, TABLE, weight
 from tests.factory import NOON, catalog, listing, price, product
 from tests.matchers.weighing import action, index, weigh
 
@@ -108,7 +108,9 @@ def test_a_group_counts_its_strongest_whole_the_second_half_and_is_capped() -> N
     assert len(admission) >= 2
     assert total(admission) == CAPS[Group.ADMISSION][0]
     low = weigh("Norvik shoes w2c qc pics mirror quality")
-    assert total(c for c in low.evidence if c.group is Group.ADMISSION) == 3.2 + 3.0 / 2
+    assert total(c for c in low.evidence if c.group is Group.ADMISSION) == pytest.approx(
+        weight("T3", "several").bits + weight("T2", "hint").bits / 2
+    )
 
 
 def test_every_row_of_the_table_has_a_source_and_every_level_once() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.catalog import AuthorisedSeller, Recall
-from domain.context import Context, SellerHistory
+from domain.context import Context, SellerHistory, Shelf
 from domain.evidence import Action, Kind
 from domain.listing import Seller
 from tests.factory import NOON, catalog, product
@@ -85,3 +85,13 @@ def test_a_recalled_product_is_reported_for_sure_only_when_the_batch_is_named() 
     assert action(weigh(TITLE, goods=whole), Kind.RECALLED) is Action.ALERT
     assert action(weigh(TITLE, goods=batch), Kind.RECALLED) is Action.REVIEW
     assert action(weigh(TITLE, goods=batch, description="from lot-77"), Kind.RECALLED) is Action.ALERT
+
+
+def test_what_a_sellers_other_listings_say_tells_of_this_one() -> None:
+    def told(others: int, telling: int) -> list[str | None]:
+        verdict = weigh(TITLE, context=Context(at=NOON, shelf=Shelf(others=others, telling=telling)))
+        return [clue.level for clue in verdict.evidence if clue.code == "S7"]
+
+    assert (told(4, 1), told(4, 3), told(4, 0)) == (["one"], ["several"], ["none"])
+    # One among many, and the silence of few, say nothing.
+    assert (told(40, 1), told(2, 0), told(0, 0)) == ([], [], [])
