@@ -24,6 +24,7 @@ class _Term(_Strict):
     contexts: list[str] = []
     beside_brand: bool = False
     in_title: bool = False
+    unnamed: bool = False
     trade: bool = False
     counted: bool = False
     source: str | None = None
@@ -117,6 +118,7 @@ def _term(term: _Term, sense: Sense, source: str) -> Term:
         contexts=tuple(term.contexts),
         beside_brand=term.beside_brand,
         in_title=term.in_title,
+        unnamed=term.unnamed,
         trade=term.trade,
         counted=term.counted,
         note=term.note,

@@ -41,9 +41,9 @@ class Term:
 
     A hit is void when a phrase of `unless` covers or touches it, or when a word of `contexts` stands anywhere in the
     title or category. `beside_brand` terms count only directly before or after a brand's name, with `in_title`
-    anywhere in a title too. `trade` terms are honest
-    in the trades of `neutral_contexts` (toys, scale models, fan wear) and with `licences`; others charge there too.
-    `counted` terms count only beside a number ("320 pages").
+    anywhere in a title too; `unnamed` ones say nothing in a description whose title names a brand ("if you like ...").
+    `trade` terms are honest in the trades of `neutral_contexts` (toys, scale models, fan wear) and with `licences`;
+    others charge there too. `counted` terms count only beside a number ("320 pages").
     """
 
     text: str
@@ -54,6 +54,7 @@ class Term:
     contexts: tuple[str, ...] = ()
     beside_brand: bool = False
     in_title: bool = False
+    unnamed: bool = False
     trade: bool = False
     counted: bool = False
     note: str | None = None

@@ -78,11 +78,9 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
     for found in _each_field(_said(subject, Sense.WEAK)):
         yield _clue("T4", "weak", f"The {_place(found)} says “{found.quote}”, which sellers of copies often do.", found)
     for found in _each_field(_said(subject, Sense.COPYCAT)):
-        # Books, prints, scale models are about the brand, no copies; what an accessory is like only its title tells.
-        told = found.text.where == "title" or (found.text.where == "description" and other is None)
-        if not told or (other is not None and _fits_goods(subject, found)):
-            continue
-        if (other is None or other.accessory) and not SCALE.search(subject.texts[0].folded):
+        # Books, prints and scale models are about the brand, no copies of its goods; an accessory is like what it fits.
+        told = found.text.where in ("title", "description") and other is None
+        if told and not SCALE.search(subject.texts[0].folded):
             yield _clue("C1", found.text.where, f"The {_place(found)} offers a look-alike: “{found.quote}”.", found)
     for found in _each_field(_said(subject, Sense.GREY)):
         if found.text.where in ("title", "description"):
@@ -104,12 +102,6 @@ def _fits(subject: Subject) -> Found | None:
         ):
             return found
     return None
-
-
-def _fits_goods(subject: Subject, found: Found) -> bool:
-    """Whether a word for look-alikes says of a part what goods it fits ("Norvik X15 muadil batarya")."""
-    fitting = subject.meant(Sense.COMPATIBLE, Sense.FITTING, Sense.FOR)
-    return any(f.text is found.text and f.start < found.end and found.start < f.end for f in fitting)
 
 
 def _said(subject: Subject, sense: Sense) -> Iterator[Found]:

@@ -14,24 +14,35 @@ REACH = 45
 _FAME = (
     *("famo", "celebr", "iconi", "mitic", "mythi", "legend", "lendar", "leggend", "popul", "popol"),
     *("conoc", "reconoc", "conhec", "known", "beruhmt", "bekannt", "beliebt", "fameu", "queridin"),
+    *("carisim", "costosissim", "carissim", "favorit", "preferid", "preferit", "clasic", "classic", "claramente"),
     *("marca", "marchio", "marque", "brand", "modelo", "modello", "modele", "luxury"),
     *("terkenal", "ikonik", "mahal", "mewah", "noi", "tieng", "dinh", "dam", "แบรนด์", "รุ่น", "ของ", "ยี่ห้อ", "ตัวดัง"),
 )
+#: Words that only say of which kind something is.
+_OF = frozenset({"of", "de", "di"})
+#: Languages that write behind a noun what describes it: a style behind the brand's name is one of its own goods.
+NOUN_FIRST = frozenset({"es", "fr", "it", "pt"})
 _CLAUSE = re.compile(r"[.,;:!?|،。，\n]")
 
 
 def leads(found: Found, places: Iterable[tuple[int, int]], index: Index) -> bool:
     """Whether only articles, praise, names of goods and of models stand between a word and the name beside it.
 
-    Before the name a single word for a style stands with many a noun ("estilo tote Norvik"): it leads over articles
-    and praise alone. Behind the name only a look-alike is told so ("Norvik çanta benzeri").
+    Before the name a single word for a style stands with many a noun ("estilo tote Norvik", "estilo de bolso"): it
+    leads over such only behind an article or praise. Behind the name a look-alike alone is told ("Norvik çanta tarzı").
     """
     ends = [end for _, end in places if 0 <= found.start - end <= REACH]
-    if found.sense is Sense.COPYCAT and ends and _parted(found, max(ends), found.start, index, few=False):
+    behind = found.sense is Sense.COPYCAT and found.language not in NOUN_FIRST
+    if behind and ends and _parted(found, max(ends), found.start, index, few=False):
         return True
     starts = [start for start, _ in places if 0 <= start - found.end <= REACH]
     single = not any(character.isspace() for character in found.quote.strip())
     return bool(starts) and _parted(found, found.end, min(starts), index, few=single)
+
+
+def followed(found: Found) -> bool:
+    """Whether a word goes on behind a term in its clause."""
+    return found.text.folded[found.end :].lstrip(" ")[:1].isalnum()
 
 
 def _parted(found: Found, start: int, end: int, index: Index, *, few: bool) -> bool:
@@ -44,7 +55,10 @@ def _parted(found: Found, start: int, end: int, index: Index, *, few: bool) -> b
         return False  # a part of a run without spaces stands there
     if all(word.text in ARTICLES or word.text.startswith(_FAME) for word in between):
         return True
-    if few and (found.sense is Sense.COPYCAT or between[0].text not in ARTICLES):
+    first = between[0].text
+    if few and not (first in ARTICLES or first.startswith(_FAME)):
+        return False
+    if few and found.sense is Sense.COPYCAT and first in _OF:
         return False
     plain = {word.start for word in (*index.kinds.qualities(text), *index.kinds.description(text))}
     return all(

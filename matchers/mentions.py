@@ -5,7 +5,7 @@ from functools import cached_property
 
 from domain.lexicon import Sense
 from matchers.brands import BrandHit
-from matchers.comparing import leads
+from matchers.comparing import NOUN_FIRST, followed, leads
 from matchers.index import Index
 from matchers.offers import tokens
 from matchers.telling import EVERYDAY
@@ -34,6 +34,8 @@ class Mentions:
         if found.sense not in _COMPARED:
             return beside(found, self.brands)
         near = self.goods if found.sense is Sense.COPYCAT else self.models
+        if found.sense is Sense.COPYCAT and found.language in NOUN_FIRST and followed(found):
+            near = tuple((start, end) for start, end in near if start >= found.end)
         return beside(found, near) or leads(found, near, self._index)
 
     @cached_property

@@ -193,10 +193,13 @@ def _terms(
 ) -> tuple[Found, ...]:
     """The terms of all fields; of the brand field only those that deny a brand, which count nowhere else."""
     licensed = index.lexicon.licensed(texts)
+    titled = any(hit.text is texts[0] for hit in hits)
     kept = []
     for text, disguised in read.items():
         named = Mentions(text, hits, index)
         for found in index.lexicon.find(text, disguised, surroundings, licensed=licensed):
+            if found.term.unnamed and titled and text.where == "description":
+                continue
             if (found.sense is Sense.UNBRANDED) != (text.where == "brand"):
                 continue
             if text.in_photo and not photo_words.heard(found):

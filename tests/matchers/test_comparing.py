@@ -38,3 +38,13 @@ def test_a_description_tells_a_look_alike() -> None:
     verdict = weigh("Cloud trail shoes", "20.00", brand=None, description=text)
     assert {"C1", "X8"} <= codes(verdict)
     assert "P1" not in codes(verdict)
+
+
+def test_praise_of_goods_that_the_title_names_is_no_comparison() -> None:
+    verdict = weigh("Norvik Trail Runner 3", description="Si te gusta Norvik, te encantarán.")
+    assert action(verdict, Kind.COPYCAT) is Action.NONE
+
+
+def test_a_part_that_is_like_the_brands_is_no_look_alike() -> None:
+    verdict = weigh("Correa para reloj tipo Norvik", "9.00", brand=None)
+    assert action(verdict, Kind.COPYCAT) is Action.NONE
