@@ -17,6 +17,9 @@ LEET = {
     "@": "a", "$": "s", "€": "e", "£": "l", "!": "il", "|": "il", "+": "t", "¥": "y", "¢": "c",
 }  # fmt: skip
 
+#: Latin letters, digits and signs written for the Cyrillic letters that they look like.
+CYRILLIC = str.maketrans("abcehkmoptuxy034689@$€&", "авсенкмортихуозчбвдасея")
+
 #: Letters printed upside down, and what they are when the page is turned.
 TURNED = {
     "ɐ": "a", "ɔ": "c", "ǝ": "e", "ɘ": "e", "ɟ": "f", "ƃ": "g", "ᵷ": "g", "ɥ": "h", "ᴉ": "i", "ı": "i", "ɾ": "j",

@@ -54,11 +54,11 @@ class Names:
             letters = name.letters
             if letters:
                 self.by_letters.setdefault(letters, name)
+            if not unspaced(letters) and len(letters) > 2:
+                self._by_first.setdefault(letters[0], []).append(name)
             if not letters or not letters.isascii():
                 self._by_ear(name)
                 continue
-            if not unspaced(letters) and len(letters) > 2:
-                self._by_first.setdefault(letters[0], []).append(name)
             if len(letters) >= HEARD and letters.isalpha():
                 for heard in sounds.spoken(letters):
                     self._by_consonants.setdefault(heard.consonants, []).append((heard, name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice, pairwise, product
 
-from matchers.confusables import ENCLOSED, LEET, TURNED, lookalikes
+from matchers.confusables import CYRILLIC, ENCLOSED, LEET, TURNED, lookalikes
 from matchers.text import UNSPACED, Text, Word, fold_character, joined
 
 #: Readings tried of one word when several letters are ambiguous, and of one field for each kind of disguise.
@@ -41,6 +41,7 @@ _MASKED = re.compile(
 #: Signs in a letter's place; apostrophes, commas, hyphens and the like stand between letters for other reasons.
 _SIGN = r"[^\w\s\x00-\x7f’‘“”–—]"
 _HIDDEN_LETTER = re.compile(rf"[^\W_]+(?:(?:[._~^=@$!|¡?\\]|{_SIGN})[^\W_]+)+{_SIGN}?|[^\W_]+{_SIGN}")
+_HAS_LATIN = re.compile("[a-z]")
 _STARS = re.compile(r"[#✱∗×•★☆●■]")
 
 
@@ -176,6 +177,8 @@ def _single(atom: Word, native: bool) -> Iterator[Reading]:
     word = atom.text
     if word.isalpha() and word.isascii():
         return
+    if len(word) >= SHORTEST and (own := _cyrillic(word)) not in ("", word):
+        yield Reading(own, Disguise.LOOKALIKE, atom.start, atom.end)
     if any(c in lookalikes() for c in word):
         mixed = any("a" <= c <= "z" for c in word)
         whole = not native and all(c in lookalikes() or c in LEET for c in word)
@@ -190,6 +193,8 @@ def _spelled(word: str, disguise: Disguise, start: int, end: int) -> Iterator[Re
     if word.isalpha() and word.isascii():
         yield Reading(word, disguise, start, end)
         return
+    if disguise is Disguise.SPLIT and (own := _cyrillic(word) or word).isalpha():
+        yield Reading(own, disguise, start, end)
     digits = sum(c.isdigit() for c in word)
     if len(word) > LONGEST or digits > len(word) * (MOSTLY_DIGITS if len(word) > LONG else 0.5):
         return
@@ -198,6 +203,12 @@ def _spelled(word: str, disguise: Disguise, start: int, end: int) -> Iterator[Re
     for letters in islice(product(*choices), READINGS):
         if (read := "".join(letters)) != word:
             yield Reading(read, disguise, start, end)
+
+
+def _cyrillic(word: str) -> str:
+    """A word in Cyrillic letters alone if most of it is, with their look-alikes read as them; else nothing."""
+    most = 2 * sum("\u0400" <= c <= "\u04ff" for c in word) > len(word)
+    return own if most and (own := word.translate(CYRILLIC)).isalpha() and not _HAS_LATIN.search(own) else ""
 
 
 def _twins(text: Text) -> Iterator[Reading]:
@@ -259,7 +270,9 @@ def _masked(chunks: Sequence[re.Match[str]]) -> Iterator[Reading]:
 
 
 def _masks(word: str, start: int) -> Iterator[Reading]:
-    """A masked word in every reading of its other letters."""
+    """A masked word in every reading of its other letters, and as it stands in an alphabet of its own."""
+    if not _HAS_LATIN.search(word) and not word.isascii():
+        yield Reading(word, Disguise.MASKED, start, start + len(word))
     choices = [lookalikes().get(c) or LEET.get(c, c) for c in word]
     for letters in islice(product(*choices), READINGS):
         yield Reading("".join(letters), Disguise.MASKED, start, start + len(word))
