@@ -148,6 +148,29 @@ def test_a_look_alike_is_a_copycat_and_its_price_proves_nothing() -> None:
     assert "P1" not in codes(verdict)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvik'ten esinlendik, kendi markamız.",
+        "Norvik Trail Runner'a alternatif.",
+        "Бюджетная альтернатива Norvik.",
+        "Похожи на кроссовки Norvik, но дешевле.",
+        "يغنيك عن حذاء Norvik بنص السعر",
+    ],
+)
+def test_a_look_alike_that_only_the_description_tells_is_heard_too(text: str) -> None:
+    verdict = weigh("Trail Runner 3", "20.00", brand=None, description=text)
+    assert {"C1", "X8"} <= codes(verdict)
+    assert "P1" not in codes(verdict)
+
+
+@pytest.mark.parametrize("title", ["Norvik'e uyumlu bağcık", "Norvik V9 muadil batarya", "شاشة بديلة Norvik V9"])
+def test_what_fits_the_goods_is_no_look_alike_of_them(title: str) -> None:
+    verdict = weigh(title, "3.00", brand=None)
+    assert action(verdict, Kind.COPYCAT) is Action.NONE
+    assert "X1" in codes(verdict)
+
+
 def test_a_print_in_some_style_is_no_look_alike() -> None:
     for title in ("Vintage style Norvik wall print", "Poster inspired by Norvik"):
         verdict = weigh(title, brand=None)

@@ -106,6 +106,18 @@ def test_chinese_names_are_seen_through(title: str, code: str | None) -> None:
     assert [clue.code for clue in verdict.evidence if clue.code in ("E1", "E2", "E3")] == ([code] if code else [])
 
 
+NATIVE = catalog(aliases=(Alias(text="Норвик"), Alias(text="نورفيك")))
+
+
+@pytest.mark.parametrize(
+    "hidden", ["Нoрвик", "Н0рвик", "Н*рвик", "Н.о.р.в.и.к", "Н о р в и к", "نور*يك", "نـو.ر.ف.ي.ك"]
+)
+def test_names_in_other_alphabets_are_seen_through(hidden: str) -> None:
+    verdict = weigh(f"{hidden} 43", goods=NATIVE, brand=None)
+    assert [clue.level for clue in verdict.evidence if clue.code == "E1"] == ["deliberate"]
+    assert "E1" not in codes(weigh("Норвика 43", goods=NATIVE, brand=None))
+
+
 def test_a_brand_in_two_fields_is_put_together() -> None:
     verdict = weigh("Running shoes Nor", brand=None, description="vik new season")
     assert verdict.brand == "Norvik"
