@@ -138,8 +138,12 @@ def _graded(subject: Subject, hints: Sequence[Found]) -> str:
 def _said_how(subject: Subject, found: Found) -> str:
     """How a description says a word for fakes: doubtfully, beside the brand's name, at once, or in passing.
 
-    It is doubtful in quotation marks, and when it is the only charge that the description does not deny.
+    It is doubtful in quotation marks, when it is the only charge that the description does not deny, and when the title
+    offers a look-alike that it only calls not original.
     """
+    look_alike = subject.gates.copycat
+    if found.disclaims and look_alike is not None and look_alike.text.where == "title":
+        return "doubtful"
     around = found.text.folded[max(0, found.start - 1) : found.start], found.text.folded[found.end : found.end + 1]
     if all(sign and sign in _QUOTES for sign in around):
         return "doubtful"

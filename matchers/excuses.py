@@ -43,7 +43,9 @@ def _goods(subject: Subject) -> Iterator[Evidence]:
 
 def _look_alike(subject: Subject) -> Iterator[Evidence]:
     """A title or description that openly offers a look-alike, and nothing that calls it a fake."""
-    if (found := subject.gates.copycat) and not subject.meant(*CHARGED):
+    found = subject.gates.copycat
+    charged = any(not one.disclaims or one.text.where == "title" for one in subject.meant(*CHARGED))
+    if found is not None and not charged:
         where = found.text.where
         text = f"The {where} calls the goods a look-alike, not the brand's: “{found.quote}”."
         yield clue("X8", "look-alike", text, where=where, observed=found.quote)

@@ -51,7 +51,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A term in a text; `disguised` when it was written in digits for letters, cut by signs or the like."""
+    """A term in a text; `disguised` when it was written in digits for letters, cut by signs or the like.
+
+    `disclaims` says that it only denies that the goods are genuine ("not original"), and calls them nothing.
+    """
 
     term: Term
     language: str
@@ -60,6 +63,7 @@ class Found:
     end: int
     standing: Standing = Standing.MEANT
     disguised: bool = False
+    disclaims: bool = False
 
     @property
     def sense(self) -> Sense:
@@ -155,7 +159,8 @@ class LexiconIndex:
                 standing = Standing.HONEST_TRADE
             elif (hit.start, hit.end) in denied:
                 standing = Standing.DENIED
-            found.append(Found(term, hit.value[2], text, hit.start, hit.end, standing))
+            inner = any(m.value[0] is Role.BEFORE and hit.start <= m.start and m.end <= hit.end for m in marks)
+            found.append(Found(term, hit.value[2], text, hit.start, hit.end, standing, disclaims=inner))
         heard = [(hit.start, hit.end) for hit in charging]
         admitted = [(hit.start, hit.end) for hit in charging if _term(hit).sense is Sense.ADMISSION]
         return (*found, *self._cut(text, admitted, around), *self._disguised(text, disguised, heard))

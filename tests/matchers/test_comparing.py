@@ -48,3 +48,9 @@ def test_praise_of_goods_that_the_title_names_is_no_comparison() -> None:
 def test_a_part_that_is_like_the_brands_is_no_look_alike() -> None:
     verdict = weigh("Correa para reloj tipo Norvik", "9.00", brand=None)
     assert action(verdict, Kind.COPYCAT) is Action.NONE
+
+
+@pytest.mark.parametrize(("text", "alert"), [("Bukan parfum original Norvik.", False), ("Parfum KW super.", True)])
+def test_a_look_alike_may_say_that_it_is_not_the_original(text: str, alert: bool) -> None:
+    verdict = weigh("Parfum Senja terinspirasi dari Norvik", "20.00", brand=None, description=text)
+    assert (action(verdict, Kind.COUNTERFEIT) is Action.ALERT) is alert
