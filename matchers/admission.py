@@ -92,13 +92,14 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
 def _fits(subject: Subject) -> Found | None:
     """A word for what only goes with the brand's goods ("compatible", "aftermarket"); "用" alone is not told.
 
-    It must be said of the brand: its copies fit phones and dresses too.
+    It must be said of the brand, or of what the title calls a part: copies fit phones and dresses too.
     """
+    part = any(f.text.where == "title" for f in subject.meant(Sense.ACCESSORY, Sense.PART))
     for found in subject.meant(Sense.COMPATIBLE, Sense.FITTING):
         where, names = found.text.where, _names(subject, found)
         if len(found.quote) > 1 and (
             (where == "title" and (found.sense is Sense.FITTING or any(start >= found.end for start, _ in names)))
-            or (where == "description" and beside(found, names, FITS_WITHIN))
+            or (where == "description" and (part or beside(found, names, FITS_WITHIN)))
         ):
             return found
     return None

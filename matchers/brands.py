@@ -45,7 +45,7 @@ _BETWEEN, _BETWEEN_OTHERS = r"[\W_]{0,3}", r"(?:[^\w\s]|[\u1173\u1175_~]){0,2}"
 _MASK, _MASKABLE = r"[*○●〇◯×✕x#□■△▲☆★♡♥]", 3
 _RUN = re.compile("[\u30a0-\u30ff]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|[\u0e00-\u0e7f]+")
 #: Korean particles, which are glued to a name.
-_PARTICLE = re.compile("(?:[은는이가을를의에로와과도만용]|에서|으로|정품)$")
+_PARTICLE = re.compile("(?:[은는이가을를의에로와과도만용풍급맛]|에서|으로|이?랑|처럼|보다|같은|정품)$")
 #: Characters of a name that is spelled by ear: Hangul writes a syllable in one.
 _HEARD, _HEARD_HANGUL = 3, 2
 

@@ -20,7 +20,7 @@ SPELLING, SPELLING_HANGUL = 3, 2
 _RUN = re.compile("[\u30a1-\u30ff]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|[\u0e00-\u0e7f]+")
 #: What scripts with endings put behind a name, or before it: Korean particles, Russian cases, the Arabic article.
 _ENDING = {
-    "hangul": re.compile("(?:[은는이가을를의에로와과도만용]|에서|으로)$"),
+    "hangul": re.compile("(?:[은는이가을를의에로와과도만용풍급맛]|에서|으로|이?랑|처럼|보다|같은)$"),
     "cyrillic": re.compile("[аыиуоеяюэ]{1,2}$|[оа]м$"),
 }
 _ARTICLE = "ال"
@@ -46,6 +46,8 @@ class Hearing:
             ]
             heard |= {word: word for word in told if word}
             heard |= {one + other: f"{one} {other}" for one, other in pairwise(told) if one and other}
+        # Words are compared without a last s, which is heard ("Iris").
+        heard = {letters + "s": meant for letters, meant in heard.items() if len(meant) >= HEARD} | heard
         for letters, meant in sorted(heard.items()):
             if len(letters) >= HEARD and _by_letters(letters):
                 for sound in sounds.spoken(letters):
@@ -62,8 +64,9 @@ class Hearing:
             if word.text.isascii():
                 continue
             for start, end in _pieces("".join(folded[word.start : word.end])):
-                if (meant := self._meant(text.folded[word.start + start : word.start + end])) is not None:
-                    yield word.start + start, word.start + end, meant
+                spelled = text.folded[word.start + start : word.start + end]
+                if (meant := self._meant(spelled)) is not None:
+                    yield word.start + start, word.start + start + len(_bare(spelled)), meant
 
     def _ordinary(self, word: str) -> bool:
         """Whether a word is one of its own language."""
@@ -76,8 +79,11 @@ class Hearing:
         if len(spelled) < (SPELLING_HANGUL if hangul else SPELLING):
             return None
         for form in _forms(spelled):
-            heard = sounds.sound(form)
-            alike = [(heard.nearness(sound), word) for sound, word in self._by_consonants.get(heard.consonants, ())]
+            alike = [
+                (heard.nearness(sound), word)
+                for heard in sounds.readings(form)
+                for sound, word in self._by_consonants.get(heard.consonants, ())
+            ]
             best, word = max(alike, default=(0.0, ""))
             if best:
                 return None if self._ordinary(spelled) or self._ordinary(form) else word
@@ -94,6 +100,11 @@ def _pieces(word: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _RUN.finditer(word))
     elif not word.isascii() and " " not in word:
         yield 0, len(word)
+
+
+def _bare(spelled: str) -> str:
+    """A spelling in Hangul without its particle, which is a word of its own."""
+    return _ENDING["hangul"].sub("", spelled) if "\uac00" <= spelled[0] <= "\ud7a3" else spelled
 
 
 def _forms(spelled: str) -> Iterator[str]:

@@ -236,7 +236,7 @@ def _gates(
 ) -> Gates:
     places = [(hit.start, case_end(title.folded, hit.end)) for hit in hits if hit.text is title]
     exact = match is not None and match.exact
-    if match is not None and match.cover >= HALF:
+    if match is not None and (match.cover >= HALF or match.probability >= PRODUCT_NAMED):
         named = [word for word in title.words if tokens([word]) <= match.words]
         places += [(word.start, case_end(title.folded, word.end)) for word in named]
     product = match.entry.product if match else None

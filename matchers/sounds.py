@@ -61,6 +61,9 @@ _ENGLISH = tuple(
 )
 #: Readings of one word that are compared.
 SPOKEN = 8
+#: Characters of a word in kana from which on it is also read without the vowels put in: u, and o behind t.
+KANA = 4
+_PUT_IN = re.compile("(?<=[KSPRmn])u(?=[KSTPRmn])|(?<=T)[ou](?=[KSTPRmn])|(?<=[KSPR])u$|(?<=T)o$")
 _THAI_VOWEL_FIRST = re.compile("([เแโใไ])([ก-ฮ])")
 _VOWELS = re.compile("[aeiou]")
 _VOWEL_RUN = re.compile("[aeiou]+")
@@ -121,6 +124,14 @@ def sound(word: str) -> Sound:
         heard = pattern.sub(letters, heard)
     consonants = _DOUBLED.sub(r"\1", _VOWELS.sub("", heard))
     return Sound(heard, consonants, unvowelled="\u0590" <= word[:1] <= "\u06ff")
+
+
+def readings(word: str) -> tuple[Sound, ...]:
+    """The sound of a word, and in kana that without the vowels that Japanese puts between consonants (ハートリー)."""
+    whole = sound(word)
+    if len(word) < KANA or not "\u3040" <= word[0] <= "\u30ff":
+        return (whole,)
+    return (whole, Sound(_PUT_IN.sub("", whole.sounds), whole.consonants))
 
 
 @lru_cache(maxsize=32_768)
