@@ -176,8 +176,13 @@ class _Offer:
         offered = any(n.start >= found.start and not self.comes_with(n, since=found.end) for n in self.nouns)
         near = any(not self.between(end, found.start, models=True) for end in ends)
         if any(found.start - end <= ADJACENT for end in ends) or (near and found.language in AFTERWARDS):
-            return offered or not self.nouns
+            return offered or not (self.nouns or self._alike(found))
         return offered and near
+
+    def _alike(self, found: Found) -> bool:
+        """Whether the word also says that goods, named before the name, are like it ("ruj, Norvik 04 muadili")."""
+        both = any(f.sense is Sense.COPYCAT and (f.start, f.end) == (found.start, found.end) for f in self.here)
+        return both and any(end <= self.places[0][0] for _, end in self.heads)
 
     def is_goods(self, found: Found) -> bool:
         """Whether a part's name is the name of the product's own kind ("belt")."""
