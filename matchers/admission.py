@@ -139,6 +139,7 @@ def _graded(subject: Subject, hints: Sequence[Found]) -> str:
 def _said_how(subject: Subject, found: Found) -> str:
     """How a description says a word for fakes: doubtfully, beside the brand's name, at once, or in passing.
 
+    Several words ("is not the real one") say it of the goods; one may be of others'.
     It is doubtful in quotation marks, when it is the only charge that the description does not deny, and when the title
     offers a look-alike that it only calls not original.
     """
@@ -152,7 +153,8 @@ def _said_how(subject: Subject, found: Found) -> str:
     denied = [one for one in charges if one.standing is Standing.DENIED]
     if denied and len(charges) - len(denied) == 1:
         return "doubtful"
-    if found.start <= AT_ONCE or beside(found, _names(subject, found), within=NAMED_WITHIN):
+    in_words = " " in found.quote.strip()
+    if in_words or found.start <= AT_ONCE or beside(found, _names(subject, found), within=NAMED_WITHIN):
         return "beside"
     return "description"
 

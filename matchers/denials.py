@@ -11,6 +11,8 @@ from matchers.text import Text, fold, unspaced
 
 #: How far a denial reaches over the words that may stand between, in folded characters.
 DENIAL_REACH = 40
+#: Letters of a word up to which its accents must be there.
+ACCENTED = 4
 #: How far a refusal may stand from what it refuses, in the same clause.
 REFUSAL_REACH = 45
 #: How far behind a denial stands what takes it back.
@@ -57,6 +59,11 @@ class Denials:
         parts = [rf"\b(?:{'|'.join(map(re.escape, spaced))})\b"] if spaced else []
         self._bridges = re.compile("|".join([*parts, *map(re.escape, runs)]) or r"(?!)")
 
+        written = [text for text, _, _ in self.phrases()]
+        plain = {fold(text) for text in written if text.isascii()}
+        #: Short words that without their accents are words of other languages ("đền", to refund, and German "den").
+        self._accented = {fold(t) for t in written if not t.isascii() and t.isalpha() and len(t) <= ACCENTED} - plain
+
     def phrases(self) -> Iterator[tuple[str, Role, str]]:
         """Every phrase that must be found in a text, with its role and the name of its pair."""
         for negation in self._negations:
@@ -79,6 +86,8 @@ class Denials:
         by_role: dict[Role, list[Hit[Any]]] = {}
         for mark in marks:
             role = mark.value[0]
+            if mark.quote.isascii() and fold(mark.quote).strip() in self._accented:
+                continue
             # A negation that is part of a charge ("not authentic") denies nothing else.
             if role is not Role.TERM and (role is Role.GUARANTEE or not any(_inside(mark, hit) for hit in charges)):
                 by_role.setdefault(role, []).append(mark)

@@ -10,6 +10,8 @@ from matchers.terms import Found
 
 #: Words that may stand between a piece and what is said of it ("the battery is already a copy").
 WORDS_BETWEEN = 2
+#: The same where the piece begins its sentence ("Box is a replacement, not the original one").
+WORDS_OPENING = 4
 _SENSES = FITTINGS | {Sense.PIECE}
 _USED = frozenset({Condition.USED, Condition.REFURBISHED, Condition.FOR_PARTS})
 #: Where a sentence begins, an article apart, and where one ends.
@@ -33,9 +35,11 @@ def of_piece(subject: Subject, found: Found) -> Found | None:
         if start > end or not (before or used):
             continue
         stretch = folded[start:end]
-        if used and before and _OPENING.search(folded[: noun.start]) and not _ENDS.search(stretch):
+        between = sum(start <= word.start and word.end <= end for word in found.text.words)
+        opening = before and _OPENING.search(folded[: noun.start]) and not _ENDS.search(stretch)
+        if opening and (used or between <= WORDS_OPENING):
             return noun  # the sentence speaks of the piece
-        near = sum(start <= word.start and word.end <= end for word in found.text.words) <= WORDS_BETWEEN
+        near = between <= WORDS_BETWEEN
         if near and _STOPS.isdisjoint(stretch):
             return noun
     return None

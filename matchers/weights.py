@@ -41,7 +41,7 @@ _C, _G = Kind.COUNTERFEIT, Group
 TABLE = (
     Weight("T1", "title",         _G.ADMISSION, _C, +8.6, "0 of 31,251 clean titles say so"),
     Weight("T1", "description",   _G.ADMISSION, _C, +5.0, "as in titles, but descriptions quote and warn"),
-    Weight("T1", "beside",        _G.ADMISSION, _C, +8.5, "description: beside the brand's name, or at once"),
+    Weight("T1", "beside",        _G.ADMISSION, _C, +8.5, "description: by name, at once, in several words"),
     Weight("T1", "doubtful",      _G.ADMISSION, _C, +3.0, "in quotation marks, or among denials: often another's"),
     Weight("T1", "grades",        _G.ADMISSION, _C, +7.5, "three grades of copies: 0 of 1,400 honest listings"),
     Weight("T1", "attributes",    _G.ADMISSION, _C, +5.0, "judgement"),

@@ -209,3 +209,18 @@ def test_what_a_copy_works_with_does_not_make_it_a_part() -> None:
         verdict = weigh("Norvik Trail Runner 3", description=description)
         assert "T1" in codes(verdict)
         assert "T6" not in codes(verdict)
+
+
+@pytest.mark.parametrize(
+    "text", ["It is boxed. Sadly this is not the real one.", "Handelt sich um Nachbauten von den bekannten Schuhen."]
+)
+def test_a_description_that_says_so_in_words_admits_it(text: str) -> None:
+    """German "den" is no Vietnamese "đền" (to refund), which would take the charge back."""
+    verdict = weigh("Norvik Trail Runner 3", description=text)
+    assert "T1" in codes(verdict)
+    assert "X5" not in codes(verdict)
+
+
+def test_a_piece_that_begins_a_sentence_is_what_it_speaks_of() -> None:
+    verdict = weigh("Norvik Trail Runner 3", description="Box is a replacement, not the original one.")
+    assert "T1" not in codes(verdict)
