@@ -32,9 +32,10 @@ def of_piece(subject: Subject, found: Found) -> Found | None:
             continue
         before = noun.end <= found.start
         start, end = (noun.end, found.start) if before else (found.end, noun.start)
-        if start > end or not (before or used):
-            continue
         stretch = folded[start:end]
+        of_it = not stretch.strip() and " " in found.quote.strip()  # "a non original charger"
+        if start > end or not (before or used or of_it):
+            continue
         between = sum(start <= word.start and word.end <= end for word in found.text.words)
         opening = before and _OPENING.search(folded[: noun.start]) and not _ENDS.search(stretch)
         if opening and (used or between <= WORDS_OPENING):
