@@ -10,10 +10,11 @@ from matchers.terms import Found
 
 #: Characters between a word that compares and the name that it compares with.
 REACH = 45
-#: How words begin that sellers say of the name that they compare with.
+#: How words begin that sellers say of the name that they compare with, or of the price.
 _FAME = (
     *("famo", "celebr", "iconi", "mitic", "mythi", "legend", "lendar", "leggend", "popul", "popol"),
     *("conoc", "reconoc", "conhec", "known", "beruhmt", "bekannt", "beliebt", "fameu", "queridin"),
+    *("acces", "acess", "asequib", "econom", "barat", "cheap", "affordab"),
     *("carisim", "costosissim", "carissim", "favorit", "preferid", "preferit", "clasic", "classic", "claramente"),
     *("marca", "marchio", "marque", "brand", "modelo", "modello", "modele", "luxury"),
     *("terkenal", "ikonik", "mahal", "mewah", "noi", "tieng", "dinh", "dam", "แบรนด์", "รุ่น", "ของ", "ยี่ห้อ", "ตัวดัง"),
