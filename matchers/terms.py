@@ -1,13 +1,12 @@
 """Lexicon terms found in a text, without those that a guard, a denial or a guarantee takes the meaning from."""
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.lexicon import Lexicon, Sense, Term
+from matchers.accents import Accents
 from matchers.denials import Denials, Role
 from matchers.phrases import Hit, Phrases
 from matchers.readings import Disguise, Reading
@@ -20,8 +19,6 @@ BESIDE = 3
 HIDDEN = 5
 #: Letters that a word of a guard may have more (plural, case).
 ENDING = 2
-#: Letters of a Vietnamese word up to which its accents must be there.
-ACCENTED = 5
 
 #: Senses that charge the listing; unless they are denied.
 CHARGES = frozenset({Sense.ADMISSION, Sense.HINT, Sense.COMMUNITY, Sense.WEAK, Sense.COPYCAT, Sense.AVOIDANCE})
@@ -96,17 +93,10 @@ class LexiconIndex:
         self._phrases = Phrases(said)
         self._unless = _guards((spelling, term.unless) for spelling, term, _ in entries)
         self._contexts_of = _guards((spelling, term.contexts) for spelling, term, _ in entries)
-        #: Short words that without their accents are words of other languages ("sạc", a charger, and French "sac").
-        self._accented = frozenset(
-            fold(spelling)
-            for spelling, _, language in entries
-            if language == "vi" and not spelling.isascii() and len(spelling) <= ACCENTED and spelling.isalpha()
-        )
-        #: Vietnamese words differ by accents alone ("giả" is fake, "giá" price): with any, they must be the right ones.
-        self._spelt: defaultdict[str, set[str]] = defaultdict(set)
-        for spelling, _, language in entries:
-            if language == "vi":
-                self._spelt[fold(spelling)].add(_written(spelling))
+        self._accents = Accents(spelling for spelling, _, language in entries if language == "vi")
+        vietnamese = [lex for lex in lexicons if lex.language == "vi"]
+        others = [lex for lex in lexicons if lex.language != "vi"]
+        self._denial_accents = Accents(_denying(vietnamese), foreign=_denying(others))
         self._hidden = {
             "".join(fold(spelling).split()): (term, language)
             for spelling, term, language in entries
@@ -121,12 +111,6 @@ class LexiconIndex:
         self.fillers = frozenset(fold(word) for lexicon in lexicons for word in lexicon.fillers)
         self.ordinary = frozenset(fold(word) for lexicon in lexicons for word in lexicon.ordinary)
 
-    def _is_spelt(self, folded: str, quote: str) -> bool:
-        """Whether a Vietnamese word has the term's accents, or none where it is long enough to be known without."""
-        if quote.isascii():
-            return folded not in self._accented
-        return folded not in self._spelt or _written(quote) in self._spelt[folded]
-
     def licensed(self, texts: Iterable[Text]) -> bool:
         """Whether a listing calls its goods licensed, a fan version, a scale model or the like."""
         return any(True for text in texts for _ in self._licences.find(text))
@@ -138,7 +122,7 @@ class LexiconIndex:
 
         Terms that must stand beside a brand are returned too: the caller knows where the brands stand.
         """
-        marks = [hit for hit in self._phrases.find(text) if not _broken(hit)]
+        marks = [hit for hit in self._phrases.find(text) if self._spelt(hit) and not _broken(hit)]
         hits = _longest(marks)
         charging = [hit for hit in hits if _term(hit).sense in CHARGES]
         around = self._around(surroundings) if any(_term(hit).contexts for hit in hits) else frozenset()
@@ -152,8 +136,6 @@ class LexiconIndex:
                 continue
             if term.counted and not _COUNT.search(text.folded[max(0, hit.start - 3) : hit.end + 3]):
                 continue
-            if hit.value[2] == "vi" and not self._is_spelt(text.folded[hit.start : hit.end], hit.quote):
-                continue
             standing = Standing.MEANT
             if trade and term.trade:
                 standing = Standing.HONEST_TRADE
@@ -164,6 +146,14 @@ class LexiconIndex:
         heard = [(hit.start, hit.end) for hit in charging]
         admitted = [(hit.start, hit.end) for hit in charging if _term(hit).sense is Sense.ADMISSION]
         return (*found, *self._cut(text, admitted, around), *self._disguised(text, disguised, heard))
+
+    def _spelt(self, hit: Hit[Meaning]) -> bool:
+        """Whether the accents of a Vietnamese phrase are right."""
+        role, term, language = hit.value
+        folded = hit.text.folded[hit.start : hit.end]
+        if role is not Role.TERM or term is None:
+            return self._denial_accents.right(folded, hit.quote)
+        return language != "vi" or self._accents.right(folded, hit.quote)
 
     def _around(self, surroundings: Text) -> frozenset[str]:
         return frozenset(hit.value for hit in self._contexts.find(surroundings))
@@ -269,8 +259,11 @@ def _broken(hit: Hit[Meaning]) -> bool:
     return bool(broken)
 
 
-def _written(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+def _denying(lexicons: Iterable[Lexicon]) -> Iterator[str]:
+    """All phrases that deny or guarantee."""
+    for lexicon in lexicons:
+        yield from (phrase for phrase, _, _ in Denials([lexicon.negation]).phrases())
+        yield from lexicon.guarantees
 
 
 def _longest(hits: Iterable[Hit[Meaning]]) -> list[Hit[Meaning]]:

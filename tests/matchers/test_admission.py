@@ -29,6 +29,7 @@ ADMISSIONS = {
     "it": "scarpe Norvik contraffatte replica",
     "tr": "Norvik çakma ayakkabı",
     "vi": "giày Norvik super fake",
+    "vi-pretty": "túi Norvik đẹp hàng fake so với auth",
     "th": "รองเท้า Norvik งานก๊อป",
     "id": "sepatu Norvik KW super",
     "id-comma": "sepatu Norvik ini bukan ori, KW aja",
