@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from domain.evidence import Evidence
 from domain.lexicon import Sense
 from matchers.pieces import of_piece
-from matchers.price import SCALE
 from matchers.subject import Subject, clue
 from matchers.terms import Found, Standing, beside
+from matchers.unpriced import SCALE
 
 #: Characters between a word for fakes and the brand's name in a description that make it the goods' own name.
 NAMED_WITHIN = 14

@@ -6,8 +6,9 @@ from domain.catalog import Money
 from domain.evidence import Evidence
 from domain.listing import Basis
 from matchers.entries import Entry
-from matchers.price import part_of, rates_of, spoilt
+from matchers.price import part_of, rates_of
 from matchers.subject import Subject, clue
+from matchers.unpriced import spoilt
 from matchers.weights import PRODUCT_NAMED, READABLE_FROM, TABLE
 
 _TIERS = sorted((float(row.level), row) for row in TABLE if row.code == "P4")

@@ -11,10 +11,11 @@ from functools import partial
 from domain.catalog import Money, Product
 from domain.context import Context, Market
 from domain.evidence import Evidence
-from domain.listing import Basis, Condition, Price
+from domain.listing import Basis, Price
 from matchers.measures import size, times
 from matchers.subject import Subject, clue
 from matchers.text import fold
+from matchers.unpriced import spoilt
 from matchers.weights import (
     FLAT_MODELS,
     MINIMUM_BROKEN,
@@ -39,8 +40,6 @@ _USUAL, _ABOVE = 0.7, 1.1
 _SIZES = frozenset(
     {"size", "volume", "capacity", "net weight", "weight", "net content", "容量", "净含量", "内容量", "规格"}
 )
-#: The scale of a model ("1:18", "1/43"); copies of the whole size are called 1:1.
-SCALE = re.compile(r"\b1\s?[:/]\s?(?:[4-9]|[1-9]\d{1,2})\b")
 _YEAR = re.compile(r"(?:\b20|[a-z]{2}\s?'?|/)(\d\d)\b", re.IGNORECASE)
 
 
@@ -187,20 +186,6 @@ def _void(
         return "It is a larger size, which costs less for the same amount."
     if not READABLE_FROM <= ratio <= READABLE_TO:
         return "The price is so far off that it is more likely misread."
-    return None
-
-
-def spoilt(subject: Subject) -> str | None:
-    """Why the price of what is offered is no price of new goods of the brand, None when nothing says so."""
-    gates = subject.gates
-    if gates.condition not in (None, Condition.NEW):
-        return "The goods are not new."
-    if gates.sample is not None:
-        return "It is a sample or a display piece."
-    if SCALE.search(subject.texts[0].folded):
-        return "It is a scale model."
-    if gates.copycat is not None:
-        return "It is offered as a look-alike, not as the product."
     return None
 
 

@@ -105,3 +105,11 @@ def test_packs_are_compared_by_the_piece() -> None:
 def test_a_scale_model_costs_what_a_model_costs() -> None:
     assert "P1" not in codes(weigh(f"{TITLE} 1:18 scale model", "12.00"))
     assert "P1" in codes(weigh(f"{TITLE} 1:1", "12.00"))
+
+
+def test_a_toy_or_a_licensed_replica_has_no_price_of_the_goods() -> None:
+    for title in (
+        "Toy drill Norvik Trail Runner 3, building blocks",
+        "Norvik Trail Runner 3 replica, officially licensed",
+    ):
+        assert not {"P1", "P4", "U1"} & codes(weigh(title, "20.00"))
