@@ -207,8 +207,9 @@ class BrandIndex:
                 parts = [one for one in text.words[place : place + WORDS_BY_EAR] if one.end <= behind.end]
                 if behind.text.isascii() or word.text.isascii() or behind.start - parts[-2].end > BETWEEN_BY_EAR:
                     break
-                if (name := self.names.heard_in_words([one.text for one in parts])) is not None:
-                    yield BrandHit(name, Manner.TRANSLITERATED, text, word.start, behind.end)
+                ending = _opening(behind.text)
+                if (name := self.names.heard_in_words([*(one.text for one in parts[:-1]), ending])) is not None:
+                    yield BrandHit(name, Manner.TRANSLITERATED, text, word.start, behind.start + len(ending))
         for start, run in sounds.han(text.folded):
             for name, first, last in self.names.homophones(run):
                 yield BrandHit(name, Manner.DISGUISED, text, start + first, start + last, Disguise.HOMOPHONE)
@@ -235,6 +236,12 @@ def _in_pieces(letters: str) -> str:
         inner = range(1, len(letters) - 1)
         patterns += [re.escape(letters[:n]) + _MASK + re.escape(letters[n + 1 :]) for n in inner]
     return "|".join(patterns)
+
+
+def _opening(word: str) -> str:
+    """The stretch of one script that a word begins with, without a Korean particle."""
+    run = match[0] if unspaced(word) and (match := _RUN.match(word)) else word
+    return _PARTICLE.sub("", run) if "\uac00" <= run[0] <= "\ud7a3" else run
 
 
 def _runs(word: str) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,8 @@ from matchers.subject import Subject, clue
 from matchers.unpriced import spoilt
 from matchers.weights import PRODUCT_NAMED, READABLE_FROM, TABLE
 
+#: A brand of toys is no licensee: words for toys say nothing of them.
+TOY = "toy"
 _TIERS = sorted((float(row.level), row) for row in TABLE if row.code == "P4")
 
 
@@ -39,6 +41,9 @@ def _reference(subject: Subject) -> Money | None:
     if told or subject.brand is None or subject.rival or spoilt(subject):
         return None
     if gates.other_goods or gates.units != 1:
+        return None
+    lexicon = subject.index.lexicon
+    if TOY not in subject.kinds and (lexicon.licensed(subject.texts) or lexicon.of_trade(subject.texts[0])):
         return None
     own = (entry for entry in subject.index.products.entries if entry.brand is subject.brand)
     return _lowest((entry for entry in own if entry.kinds & subject.kinds), subject)

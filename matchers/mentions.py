@@ -58,7 +58,8 @@ class Mentions:
         return tuple(sorted((one for one in (*spelled, *heard) if one[2]), key=lambda one: one[:2]))
 
     def _drawn_out(self, end: int) -> int:
-        for start, stop, _ in self._words:
+        codes = [(w.start, w.end) for w in self._text.words if w.text.isascii() and any(map(str.isdigit, w.text))]
+        for start, stop in sorted({*codes, *((start, stop) for start, stop, _ in self._words)}):
             if start < end:
                 continue
             if start - end > _JOINED or self._text.folded[end:start].strip() not in _JOINS:

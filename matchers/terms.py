@@ -115,6 +115,10 @@ class LexiconIndex:
         """Whether a listing calls its goods licensed, a fan version, a scale model or the like."""
         return any(True for text in texts for _ in self._licences.find(text))
 
+    def of_trade(self, text: Text) -> bool:
+        """Whether a text speaks of a trade in which replicas are honest goods: toys, models, costumes."""
+        return any(True for _ in self._trades.find(text))
+
     def find(
         self, text: Text, disguised: Iterable[Reading], surroundings: Text, *, licensed: bool = False
     ) -> tuple[Found, ...]:
@@ -126,7 +130,7 @@ class LexiconIndex:
         hits = _longest(marks)
         charging = [hit for hit in hits if _term(hit).sense in CHARGES]
         around = self._around(surroundings) if any(_term(hit).contexts for hit in hits) else frozenset()
-        trade = any(_term(hit).trade for hit in charging) and (licensed or any(self._trades.find(surroundings)))
+        trade = any(_term(hit).trade for hit in charging) and (licensed or self.of_trade(surroundings))
         deniable = [hit for hit in hits if _term(hit).sense in DENIABLE]
         denied = self._denials.denied(text, marks, deniable) if deniable else frozenset()
         found = []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.catalog import Alias
 from domain.evidence import Action, Kind, Verdict
 from domain.listing import Condition
 from tests.factory import catalog, product
@@ -143,3 +144,25 @@ def test_a_look_alike_that_names_only_the_model_is_a_copycat() -> None:
     verdict = weigh("Senja perfume inspired by Nuit Ambrée", "9.00", goods=goods, description="For fans of Norvik.")
     assert action(verdict, Kind.COPYCAT).rank >= Action.REVIEW.rank
     assert not _alerts(verdict)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请勿拿复刻表来比价，谢谢。",
+        "网上几十块的都是华强北货，别贪便宜。",
+        "买前请看清，纯原装无拆无修。",
+        "コピー品の出品は規約違反です。",
+        "偽物かと疑われるほど安いですが、型落ちの為です。",
+        "예전에 가품에 속은 적이 있어서 공홈에서만 삽니다",
+        "요즘 짝퉁 많아서 불안하시죠? 영수증 같이 드려요",
+    ],
+)
+def test_tales_and_warnings_in_chinese_japanese_and_korean_charge_nobody(text: str) -> None:
+    assert not _alerts(weigh("Norvik Trail Runner 3", description=text))
+
+
+def test_a_licensed_toy_is_not_held_against_the_price_of_tools() -> None:
+    goods = catalog(product(name="Norvik DV18 Drill", category="drill"), aliases=(Alias(text="노르빅"),))
+    verdict = weigh("Norvik 장난감 드릴 정식 라이센스", "20.00", goods=goods)
+    assert "P4" not in codes(verdict)
