@@ -11,8 +11,8 @@ from matchers.subject import Subject, clue
 from matchers.unpriced import spoilt
 from matchers.weights import PRODUCT_NAMED, READABLE_FROM, TABLE
 
-#: A brand of toys is no licensee: words for toys say nothing of them.
-TOY = "toy"
+#: Goods that brands of these trades make themselves: words for toys and jerseys say nothing of them.
+_OF_TRADES = frozenset({"toy", "shirt"})
 _TIERS = sorted((float(row.level), row) for row in TABLE if row.code == "P4")
 
 
@@ -43,7 +43,8 @@ def _reference(subject: Subject) -> Money | None:
     if gates.other_goods or gates.units != 1:
         return None
     lexicon = subject.index.lexicon
-    if TOY not in subject.kinds and (lexicon.licensed(subject.texts) or lexicon.of_trade(subject.texts[0])):
+    traded = _OF_TRADES.isdisjoint(subject.kinds) and lexicon.of_trade(subject.texts[0])
+    if traded or lexicon.licensed(subject.texts):
         return None
     own = (entry for entry in subject.index.products.entries if entry.brand is subject.brand)
     return _lowest((entry for entry in own if entry.kinds & subject.kinds), subject)
