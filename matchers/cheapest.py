@@ -42,9 +42,9 @@ def _reference(subject: Subject) -> Money | None:
         return None
     if gates.other_goods or gates.units != 1:
         return None
-    lexicon = subject.index.lexicon
-    traded = _OF_TRADES.isdisjoint(subject.kinds) and lexicon.of_trade(subject.texts[0])
-    if traded or lexicon.licensed(subject.texts):
+    licences = subject.index.lexicon.licences
+    traded = _OF_TRADES.isdisjoint(subject.kinds) and licences.of_trade(subject.texts[0])
+    if traded or licences.licensed(subject.texts):
         return None
     own = (entry for entry in subject.index.products.entries if entry.brand is subject.brand)
     return _lowest((entry for entry in own if entry.kinds & subject.kinds), subject)

@@ -192,7 +192,7 @@ def _terms(
     texts: Sequence[Text],
 ) -> tuple[Found, ...]:
     """The terms of all fields; of the brand field only those that deny a brand, which count nowhere else."""
-    licensed = index.lexicon.licensed(texts)
+    licensed = index.lexicon.licences.licensed(texts)
     titled = any(hit.text is texts[0] for hit in hits)
     kept = []
     for text, disguised in read.items():

@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.lexicon import Lexicon, Sense, Term
 from matchers.accents import Accents
 from matchers.denials import Denials, Role
+from matchers.licences import Licences
 from matchers.phrases import Hit, Phrases
 from matchers.readings import Disguise, Reading
 from matchers.text import Text, fold, unspaced
@@ -105,19 +106,10 @@ class LexiconIndex:
             and spelling.isalpha()
             and not unspaced(spelling)
         }
-        self._licences = Phrases((phrase, phrase) for lexicon in lexicons for phrase in lexicon.licences)
-        self._trades = Phrases((word, word) for lexicon in lexicons for word in lexicon.neutral_contexts)
+        self.licences = Licences(lexicons)
         self._contexts = Phrases((word, fold(word)) for _, term, _ in entries for word in term.contexts)
         self.fillers = frozenset(fold(word) for lexicon in lexicons for word in lexicon.fillers)
         self.ordinary = frozenset(fold(word) for lexicon in lexicons for word in lexicon.ordinary)
-
-    def licensed(self, texts: Iterable[Text]) -> bool:
-        """Whether a listing calls its goods licensed, a fan version, a scale model or the like."""
-        return any(True for text in texts for _ in self._licences.find(text))
-
-    def of_trade(self, text: Text) -> bool:
-        """Whether a text speaks of a trade in which replicas are honest goods: toys, models, costumes."""
-        return any(True for _ in self._trades.find(text))
 
     def find(
         self, text: Text, disguised: Iterable[Reading], surroundings: Text, *, licensed: bool = False
@@ -130,7 +122,7 @@ class LexiconIndex:
         hits = _longest(marks)
         charging = [hit for hit in hits if _term(hit).sense in CHARGES]
         around = self._around(surroundings) if any(_term(hit).contexts for hit in hits) else frozenset()
-        trade = any(_term(hit).trade for hit in charging) and (licensed or self.of_trade(surroundings))
+        trade = any(_term(hit).trade for hit in charging) and (licensed or self.licences.of_trade(surroundings))
         deniable = [hit for hit in hits if _term(hit).sense in DENIABLE]
         denied = self._denials.denied(text, marks, deniable) if deniable else frozenset()
         found = []
