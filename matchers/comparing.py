@@ -17,12 +17,15 @@ _FAME = (
     *("acces", "acess", "asequib", "econom", "barat", "cheap", "affordab"),
     *("carisim", "costosissim", "carissim", "favorit", "preferid", "preferit", "clasic", "classic", "claramente"),
     *("marca", "marchio", "marque", "brand", "modelo", "modello", "modele", "luxury"),
+    *("извест", "знаменит", "популярн", "легендар", "культов", "бренд", "марк", "модел", "дорог", "люксов"),
+    *("unlu", "meshur", "efsane", "pahali", "marka", "modelin", "shahir", "شهير", "الشهير", "مشهور", "المشهور"),
+    *("معروف", "المعروف", "فاخر", "الفاخر", "ماركه", "براند", "العالمي", "الغالي", "موديل", "تصميم"),
     *("terkenal", "ikonik", "mahal", "mewah", "noi", "tieng", "dinh", "dam", "แบรนด์", "รุ่น", "ของ", "ยี่ห้อ", "ตัวดัง"),
 )
 #: Words that only say of which kind something is.
 _OF = frozenset({"of", "de", "di"})
 #: Languages that write behind a noun what describes it: a style behind the brand's name is one of its own goods.
-NOUN_FIRST = frozenset({"es", "fr", "it", "pt"})
+NOUN_FIRST = frozenset({"ar", "es", "fr", "it", "pt", "ru"})
 _CLAUSE = re.compile(r"[.,;:!?|،。，\n]")
 
 

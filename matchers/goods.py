@@ -48,6 +48,8 @@ _OTHER = {
 }
 #: Characters between a brand and the "compatible" beside it, and between that and a "not genuine".
 COMPATIBLE_REACH, GENUINE_REACH = 30, 40
+#: Words that call goods a copy.
+CALLED = frozenset({Sense.ADMISSION, Sense.HINT})
 #: Nouns for what goes with goods or into them.
 FITTINGS = frozenset({Sense.ACCESSORY, Sense.PART})
 
@@ -203,7 +205,7 @@ class _Offer:
             return noun or near or not any(start < found.start for start, _ in self.heads)
         if named:
             return noun and near
-        if not near:
+        if not near or (self._alike(found) and not noun):
             return False
         return noun or len(behind) > 1 or not any(start < found.start for start, _ in self.heads)
 
@@ -238,7 +240,7 @@ class _Offer:
 
     def is_head(self, found: Found) -> bool:
         """Whether an accessory or part is what is offered, not a detail of the product nor something added."""
-        if not self.places or self.comes_with(found):
+        if not self.places or self.comes_with(found) or self._of_copy(found):
             return False
         part, last = found.sense is Sense.PART, found.language in HEADS_LAST
         first = self.places[0][0]
@@ -253,6 +255,12 @@ class _Offer:
         if before and not self._alone(found):
             return False
         return (not part or not self.heads or bool(before)) and self._gap(found) <= (PART_GAP if part else NOUN_GAP)
+
+    def _of_copy(self, found: Found) -> bool:
+        """Whether it is a detail of goods that were called a copy first ("Norvik replica, rubber strap")."""
+        named = max((end for _, end in (*self.places, *self.heads) if end <= found.start), default=found.end)
+        told = [one.end for one in self.here if one.sense in CALLED and named <= one.start < found.start]
+        return bool(told) and ("," in self.title.folded[max(told) : found.start] or not self._alone(found))
 
     def _gap(self, found: Found) -> int:
         nearest = max((end for _, end in (*self.places, *self.heads) if end <= found.end), default=found.start)

@@ -30,8 +30,8 @@ _FAKES = frozenset({Sense.ADMISSION, Sense.HINT})
 #: The Arabic article, and the "and", are written as one word with what follows.
 _ARTICLE, _AND = "ال", "و"
 
-#: Words of two sentences, or parted by a comma, are no phrase ("or not. Original box"); "1. kalite" is one.
-_BREAK = re.compile(r"(?<!\d)[.,;!?|:]\s|\n")
+#: Words of two sentences, or parted by a comma, are no phrase ("or not. Original box"); "1. kalite", "orj. değil" are.
+_BREAK = re.compile(r"(?<!\d)(?<!\borj)(?<!\borig)(?<!ориг)[.,;!?|:]\s|\n")
 
 #: A number beside a word ("320 pages", "320쪽").
 _COUNT = re.compile(r"\d\d\s?\D+$|^\D+\s?\d\d")

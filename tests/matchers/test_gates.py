@@ -77,3 +77,13 @@ def test_books_boxes_services_and_wanted_ads_are_something_else(title: str) -> N
     verdict = weigh(title, "9.00", goods=GOODS, brand=None)
     assert "X6" in codes(verdict)
     assert action(verdict, Kind.UNDERPRICED) is Action.NONE
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Norvik replica, rubber strap, sapphire glass", "Norvik реплика, ремешок каучук", "Norvik replika, kayış kauçuk"],
+)
+def test_a_detail_of_what_is_called_a_copy_is_no_accessory(title: str) -> None:
+    verdict = weigh(title, brand=None)
+    assert "T1" in codes(verdict)
+    assert "X1" not in codes(verdict)
