@@ -248,7 +248,7 @@ class _Offer:
         if found.end <= first:
             if last:
                 return not any(start >= found.end and self._touch(found.end, start) for start, _ in self.heads)
-            return not (part and before)
+            return not before or not (part or any(self._touch(end, found.start) for end in before))
         if before and not (last and any(self._touch(end, found.start) for end in before)):
             # The goods are named, and first: what follows is a detail of theirs, or comes with them.
             return not part and last and self._alone(found) and self._gap(found) <= NOUN_GAP
