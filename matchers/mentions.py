@@ -1,6 +1,6 @@
 """Where a text names the brand or its products: what a term must stand beside to be about them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from domain.lexicon import Sense
@@ -25,15 +25,18 @@ _TELLS = 5
 class Mentions:
     """The folded stretches of one text that name the brand or its products, spelled or by ear."""
 
-    def __init__(self, text: Text, hits: Iterable[BrandHit], index: Index) -> None:
+    def __init__(self, text: Text, hits: Sequence[BrandHit], index: Index) -> None:
         self._text, self._index = text, index
+        self._headed = any(hit.text.where == "title" for hit in hits)
         self.brands = tuple((hit.start, hit.end) for hit in hits if hit.text is text)
 
     def about(self, found: Found) -> bool:
         """Whether a term stands beside a name that it can be about."""
         if found.sense not in _COMPARED:
             return beside(found, self.brands)
-        near = self.goods if found.sense is Sense.COPYCAT else self.models
+        # A seller of the brand's goods compares them with its others by their models alone.
+        others = found.sense is Sense.COPYCAT and not (self._headed and self._text.where == "description")
+        near = self.goods if others else self.models
         if found.sense is Sense.COPYCAT and found.language in NOUN_FIRST and followed(found):
             near = tuple((start, end) for start, end in near if start >= found.end)
         return beside(found, near) or leads(found, near, self._index)
