@@ -13,6 +13,7 @@ from matchers.ordinary import common
 from matchers.phrases import Hit, Phrases
 from matchers.readings import ACCIDENTAL, Disguise, Reading
 from matchers.text import Text, Word, fold, unspaced
+from matchers.veiled import VeiledNames
 
 
 class Manner(StrEnum):
@@ -39,10 +40,6 @@ PIECES_ACROSS = 12
 WORDS_BY_EAR, BETWEEN_BY_EAR = 3, 3
 #: Signs that nobody writes inside a name by accident.
 _STARRED = re.compile(r"[*#✱∗★☆●■]")
-#: What may stand between the characters of a Chinese name, and between those of one in kana or Hangul.
-_BETWEEN, _BETWEEN_OTHERS = r"[\W_]{0,3}", r"(?:[^\w\s]|[\u1173\u1175_~]){0,2}"
-#: Signs that stand for one character of a name, and characters of one that may be masked so.
-_MASK, _MASKABLE = r"[*○●〇◯×✕x#□■△▲☆★♡♥]", 3
 _RUN = re.compile("[\u30a0-\u30ff]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|[\u0e00-\u0e7f]+")
 #: Korean particles, which are glued to a name.
 _PARTICLE = re.compile("(?:[은는이가을를의에로와과도만용풍급맛]|에서|으로|이?랑|처럼|보다|같은|정품)$")
@@ -88,8 +85,7 @@ class BrandIndex:
         self._phrases = Phrases([*((name.text, name) for name in self.names.all), *joined])
         self._multiword = MultiWord(self.names.all, self.names.ordinary)
         self._homonyms = Phrases((text, brand) for brand in brands for text in brand.homonyms)
-        self._cut = [name for name in self.names.all if unspaced(name.letters) and len(name.letters) > 1]
-        self._cutter = re.compile("|".join(f"({_in_pieces(fold(name.text).strip())})" for name in self._cut))
+        self._veiled = VeiledNames(self.names.all)
 
     def find(self, text: Text, disguised: Sequence[Reading]) -> tuple[BrandHit, ...]:
         """Every naming of a brand in a text, the plainest manner of each brand first; honest homonyms are left out."""
@@ -213,29 +209,9 @@ class BrandIndex:
         for start, run in sounds.han(text.folded):
             for name, first, last in self.names.homophones(run):
                 yield BrandHit(name, Manner.DISGUISED, text, start + first, start + last, Disguise.HOMOPHONE)
-        for match in self._cutter.finditer(text.folded) if self._cut else ():
-            if taken.isdisjoint(range(match.start(), match.end())):
-                assert match.lastindex is not None
-                name = self._cut[match.lastindex - 1]
-                disguise = Disguise.SPLIT if set(name.letters) <= set(match[0]) else Disguise.MASKED
-                yield BrandHit(name, Manner.DISGUISED, text, match.start(), match.end(), disguise)
-
-
-def _in_pieces(letters: str) -> str:
-    """A pattern for a name of another script with signs between its characters, or one inside for a character."""
-    if sounds.han(letters):
-        between = _BETWEEN
-    elif len(letters) < _MASKABLE:
-        return re.escape(letters)
-    else:
-        between = _BETWEEN_OTHERS
-    patterns = [between.join(map(re.escape, letters))]
-    if between is _BETWEEN_OTHERS:
-        patterns.append(" ".join(map(re.escape, letters)))
-    if len(letters) >= _MASKABLE:
-        inner = range(1, len(letters) - 1)
-        patterns += [re.escape(letters[:n]) + _MASK + re.escape(letters[n + 1 :]) for n in inner]
-    return "|".join(patterns)
+        for hit in self._veiled.find(text):
+            if taken.isdisjoint(range(hit.start, hit.end)):
+                yield BrandHit(hit.name, Manner.DISGUISED, text, hit.start, hit.end, hit.disguise)
 
 
 def _opening(word: str) -> str:

@@ -32,8 +32,10 @@ def _name(subject: Subject) -> Iterator[Evidence]:
     for hit in named:
         where = hit.text.where
         shown = partial(clue, where=where, observed=hit.quote, reference=brand.name)
-        if hit.disguise is Disguise.HOMOPHONE:
-            text = f"The {where} writes the brand's name in {hit.disguise.value}: “{hit.quote}” for “{hit.name.text}”."
+        if hit.disguise in (Disguise.HOMOPHONE, Disguise.INITIAL):
+            text = (
+                f"The {where} writes the brand's name with {hit.disguise.value}: “{hit.quote}” for “{hit.name.text}”."
+            )
             yield shown("E2", "evasion", text)
             return
         if hit.disguise is not None:

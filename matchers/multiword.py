@@ -18,7 +18,14 @@ MASKED, STARS = 5, 2
 #: Characters that may stand between two words of a name.
 BETWEEN = 4
 #: Disguises of whole words; the others put words together.
-_OF_WORDS = frozenset(Disguise) - {Disguise.SPACED, Disguise.PINYIN, Disguise.HOMOPHONE, Disguise.FIELDS}
+_OF_WORDS = frozenset(Disguise) - {
+    Disguise.SPACED,
+    Disguise.PINYIN,
+    Disguise.HOMOPHONE,
+    Disguise.INITIAL,
+    Disguise.TONES,
+    Disguise.FIELDS,
+}
 
 
 @dataclass(frozen=True, slots=True)

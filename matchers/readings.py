@@ -60,11 +60,14 @@ class Disguise(StrEnum):
     TURNED = "letters upside down"
     PINYIN = "Latin letters for its Chinese name"
     HOMOPHONE = "characters that sound like its own"
+    INITIAL = "a letter for one of its two characters"
+    TONES = "other tone marks"
+    DECORATED = "accents that no language combines"
     FIELDS = "pieces in two fields"
 
 
 #: Disguises that also happen by accident.
-ACCIDENTAL = frozenset({Disguise.SPACED, Disguise.ACCENTS, Disguise.PINYIN})
+ACCIDENTAL = frozenset({Disguise.SPACED, Disguise.ACCENTS, Disguise.PINYIN, Disguise.TONES})
 
 
 @dataclass(frozen=True, slots=True)
