@@ -184,7 +184,7 @@ class _Offer:
     def _alike(self, found: Found) -> bool:
         """Whether the word also says that goods, named before the name, are like it ("ruj, Norvik 04 muadili")."""
         both = any(f.sense is Sense.COPYCAT and (f.start, f.end) == (found.start, found.end) for f in self.here)
-        return both and any(end <= self.places[0][0] for _, end in self.heads)
+        return both and any(end <= found.start for _, end in self.heads)
 
     def is_goods(self, found: Found) -> bool:
         """Whether a part's name is the name of the product's own kind ("belt")."""
