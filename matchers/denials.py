@@ -65,8 +65,8 @@ class Denials:
         self._accented = {fold(t) for t in written if not t.isascii() and t.isalpha() and len(t) <= ACCENTED} - plain
 
     def phrases(self) -> Iterator[tuple[str, Role, str]]:
-        """Every phrase that must be found in a text, with its role and the name of its pair."""
-        for negation in self._negations:
+        """Every phrase that must be found in a text, with its role and its pair: "se" is no "if" in every language."""
+        for number, negation in enumerate(self._negations):
             for role, phrases in (
                 (Role.BEFORE, negation.before),
                 (Role.AFTER, negation.after),
@@ -78,8 +78,8 @@ class Denials:
             ):
                 yield from ((phrase, role, "") for phrase in phrases)
             for name, ones, others in negation.together:
-                yield from ((phrase, Role.ONE, name) for phrase in ones)
-                yield from ((phrase, Role.OTHER, name) for phrase in others)
+                yield from ((phrase, Role.ONE, f"{name} {number}") for phrase in ones)
+                yield from ((phrase, Role.OTHER, f"{name} {number}") for phrase in others)
 
     def denied(self, text: Text, marks: Iterable[Hit[Any]], charges: Sequence[Hit[Any]]) -> frozenset[tuple[int, int]]:
         """The places of the charges that are denied; `marks` are all phrases found, each value begins with its role."""

@@ -225,3 +225,8 @@ def test_a_description_that_says_so_in_words_admits_it(text: str) -> None:
 def test_a_piece_that_begins_a_sentence_is_what_it_speaks_of() -> None:
     verdict = weigh("Norvik Trail Runner 3", description="Box is a replacement, not the original one.")
     assert "T1" not in codes(verdict)
+
+
+def test_an_if_of_one_language_makes_no_guarantee_of_another() -> None:
+    text = "Réplica, se ve igual que el de tienda. Envío gratis. Devolución en 30 días."
+    assert action(weigh("Norvik Trail Runner 3", description=text), Kind.COUNTERFEIT) is Action.ALERT
