@@ -47,7 +47,7 @@ def _reference(subject: Subject) -> Money | None:
     if traded or licences.licensed(subject.texts):
         return None
     own = (entry for entry in subject.index.products.entries if entry.brand is subject.brand)
-    return _lowest((entry for entry in own if entry.kinds & subject.kinds), subject)
+    return _lowest((entry for entry in own if subject.kinds and subject.kinds <= entry.kinds), subject)
 
 
 def _lowest(entries: Iterable[Entry], subject: Subject) -> Money | None:

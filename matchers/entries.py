@@ -1,5 +1,7 @@
 """A product as offers are compared with it: its names, what of them is the model, its kinds of goods and numbers."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.catalog import Brand, Product, Variant
@@ -53,6 +55,14 @@ def made(brand: Brand, product: Product, kinds: Kinds) -> Entry:
     names = tuple(_name(text, brand_words, kinds) for text in texts)
     varied = frozenset(word for variant in product.variants for word in tokens_of(_said(variant)))
     return Entry(brand, product, names, goods, frozenset(codes), numbers, varied)
+
+
+def kinds_made(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
+    """The kinds of goods that each brand makes, by its name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        found[entry.brand.name] |= entry.kinds
+    return {brand: frozenset(kinds) for brand, kinds in found.items()}
 
 
 def _name(text: str, brand_words: frozenset[str], kinds: Kinds) -> ProductName:

@@ -9,7 +9,7 @@ from domain.catalog import Catalog, Variant
 from matchers.candidates import CandidateIndex
 from matchers.codes import model_code, numeric, squeeze
 from matchers.comparison import Side, comparison
-from matchers.entries import Entry, ProductName, made, tokens_of, variant
+from matchers.entries import Entry, ProductName, kinds_made, made, tokens_of, variant
 from matchers.hearing import Hearing
 from matchers.kinds import Kinds
 from matchers.offers import Offer
@@ -80,6 +80,8 @@ class ProductIndex:
         self, catalog: Catalog, fillers: frozenset[str], kinds: Kinds, ordinary: frozenset[str] = frozenset()
     ) -> None:
         self.entries = tuple(made(brand, product, kinds) for brand, product in catalog.products())
+        #: The kinds of goods that each brand makes, by its name.
+        self.kinds_made = kinds_made(self.entries)
         self.telling = Telling(fillers)
         self.by_sku = {entry.product.sku: entry for entry in self.entries}
         self._texts = CandidateIndex([[name.wording for name in entry.names] for entry in self.entries], fillers)

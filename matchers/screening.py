@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain
 
-from domain.catalog import AuthorisedSeller
+from domain.catalog import AliasKind, AuthorisedSeller
 from domain.context import Context
 from domain.evidence import Evidence, Verdict
 from domain.lexicon import Sense
@@ -23,8 +23,9 @@ from matchers import (
     recalls,
     seller,
 )
+from matchers.apart import sold_apart
 from matchers.authenticity import printed_gtins
-from matchers.brands import BrandHit
+from matchers.brands import BrandHit, Manner
 from matchers.gates import Gates, authorisation, condition, units
 from matchers.goods import FITTINGS, compatible, other_goods, published
 from matchers.index import Index
@@ -180,7 +181,7 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
         brand=brand,
         kinds=kinds,
         rival=rival,
-        gates=_gates(listing, title, hits, terms, match, goods if main is title else ()),
+        gates=_gates(listing, title, hits, terms, match, goods if main is title else (), index),
     )
 
 
@@ -233,6 +234,7 @@ def _gates(
     terms: Sequence[Found],
     match: ProductMatch | None,
     goods: Sequence[Named],
+    index: Index,
 ) -> Gates:
     places = [(hit.start, case_end(title.folded, hit.end)) for hit in hits if hit.text is title]
     exact = match is not None and match.exact
@@ -242,7 +244,7 @@ def _gates(
     product = match.entry.product if match else None
     kinds = match.entry.kinds if match and match.probability >= PRODUCT_NAMED else frozenset()
     other = None if exact else other_goods(title, terms, places, product, goods, kinds) or published(terms)
-    other = other or compatible(terms, hits)
+    other = other or compatible(terms, hits) or sold_apart(terms, hits, match, kinds, index)
     state, state_term = condition(listing, terms)
     number, stated = units(listing, title, terms)
     return Gates(
@@ -250,9 +252,16 @@ def _gates(
         condition=state,
         state_term=state_term,
         sample=_first(terms, Sense.SAMPLE, title),
-        copycat=_first(terms, Sense.COPYCAT, title) or _told_look_alike(terms),
+        copycat=None if _hidden(hits) else _first(terms, Sense.COPYCAT, title) or _told_look_alike(terms),
         units=number,
         stated_units=stated,
+    )
+
+
+def _hidden(hits: Sequence[BrandHit]) -> bool:
+    """Whether the brand is named only so that a search does not find it: who openly compares names it plainly."""
+    return bool(hits) and all(
+        hit.manner in (Manner.TYPO, Manner.DISGUISED) or hit.name.kind is AliasKind.EVASION for hit in hits
     )
 
 
