@@ -8,6 +8,8 @@ from matchers.text import fold
 
 #: Letters of a word up to which its accents must be there: without them it is a word of other languages ("sac").
 ACCENTED = 5
+#: Letters that no other of the lexicons' languages has.
+_OWN = frozenset(map(chr, range(0x1EA0, 0x1EFA))) | frozenset("ơưƠƯ")
 
 
 class Accents:
@@ -27,6 +29,11 @@ class Accents:
         if quote.isascii() and (len(folded) > ACCENTED or not folded.isalpha()):
             return True
         return _written(quote) in self._spelt[folded]
+
+
+def vietnamese(quote: str) -> bool:
+    """Whether a word has letters of Vietnamese alone ("sập" is not the Turkish "sap")."""
+    return not _OWN.isdisjoint(unicodedata.normalize("NFC", quote))
 
 
 def _written(text: str) -> str:

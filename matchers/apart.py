@@ -11,8 +11,8 @@ from matchers.products import ProductMatch
 from matchers.terms import Found, Standing
 from matchers.text import Text
 
-#: Characters between such a word and the noun that it is said of: an article, or the brand's name, may stand there.
-REACH = 14
+#: Characters between a "without", or a "not included", and the noun that it is said of: an article, a verb.
+WITHOUT_REACH, EXCLUDED_REACH = 6, 12
 #: Characters between "only" and its noun.
 ONLY_REACH = 6
 #: What ends a statement.
@@ -40,11 +40,12 @@ def sold_apart(
                 return OtherGoods("an accessory or part alone", True, found)
         elif found.sense in (Sense.WITHOUT, Sense.EXCLUDED):
             before = found.sense is Sense.EXCLUDED
+            reach = EXCLUDED_REACH if before else WITHOUT_REACH
             within = ((noun.text, (noun.start, noun.end)) for noun in nouns)
             fittings = tuple(_of(found.text, within))
             for place in _of(found.text, sold):
                 inside = any(start <= place[0] and place[1] <= end for start, end in fittings)
-                if not inside and (place[1] <= found.start) is before and _near(found, place, REACH):
+                if not inside and (place[1] <= found.start) is before and _near(found, place, reach):
                     return OtherGoods("something without the product", True, found)
     return None
 

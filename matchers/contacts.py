@@ -60,6 +60,16 @@ _PATTERNS = tuple((kind, re.compile(pattern)) for kind, patterns in _KINDS.items
 _NUMBERS = frozenset({"phone number", "WhatsApp number"})
 #: What packages and labels honestly show of their maker.
 _PRINTED = frozenset({"phone number", "e-mail"})
+#: Letters and then figures, which hardly two people choose alike: who has such a name has it with every messenger.
+_OWN_NAME = re.compile(r"(?<![\w.@])[a-z][a-z_.]{3,20}\d{3,8}(?![\w.@])")
+#: Words for asking and writing, right before such a name, and how far before it they are sought.
+_WRITE_TO = re.compile(
+    r"(?:联系|咨询|私聊|微信|v信|加|連絡|合わせ|문의|연락|톡|chat|contact\w*|kontakt\w*|inbox|ib|dm|pm|msg|zalo|viber|signal|"
+    r"line|telegram|whats\s?app|wechat|vx|insta\w*|kakao\w*|написать|пишите|связ\w*|телеграм\w*|тг|iletişim|yazın|ulaşın|"
+    r"liên hệ|hubungi|wa|ทัก|ติดต่อ|แอด|ไลน์|تواصل|راسل\w*|واتساب|scriv\w*|escrib\w*|écri\w*|chama\w*)"
+    r"(?:\s|[:：@=\-–]|me|us|id|ke|al|a|at|on|à|an|мне|нам|نا|ني){0,6}$"
+)
+_BEFORE = 24
 #: Addresses and names that belong to the platform or to an example, not to a seller.
 _NOBODY = re.compile(r"(?:example|test|noreply|no-reply|donotreply)")
 
@@ -81,6 +91,9 @@ def _plain(text: str) -> str:
 
 
 def _contacts(text: str, without: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for match in _OWN_NAME.finditer(text):
+        if _WRITE_TO.search(text[max(0, match.start() - _BEFORE) : match.start()]) and not _NOBODY.search(match[0]):
+            yield "name to write to", match[0]
     for kind, pattern in _PATTERNS:
         if kind in without:
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.lexicon import Lexicon, Sense, Term
-from matchers.accents import Accents
+from matchers.accents import Accents, vietnamese
 from matchers.denials import Denials, Role
 from matchers.licences import Licences
 from matchers.phrases import Hit, Phrases
@@ -144,12 +144,12 @@ class LexiconIndex:
         return (*found, *self._cut(text, admitted, around), *self._disguised(text, disguised, heard))
 
     def _spelt(self, hit: Hit[Meaning]) -> bool:
-        """Whether the accents of a Vietnamese phrase are right."""
+        """Whether the accents of a Vietnamese phrase are right, and a word of Vietnamese is none of another language."""
         role, term, language = hit.value
         folded = hit.text.folded[hit.start : hit.end]
         if role is not Role.TERM or term is None:
             return self._denial_accents.right(folded, hit.quote)
-        return language != "vi" or self._accents.right(folded, hit.quote)
+        return self._accents.right(folded, hit.quote) if language == "vi" else not vietnamese(hit.quote)
 
     def _around(self, surroundings: Text) -> frozenset[str]:
         return frozenset(hit.value for hit in self._contexts.find(surroundings))

@@ -32,7 +32,24 @@ def test_a_contact_is_the_same_however_it_is_written(one: str, other: str) -> No
         assert contacts([one]) == contacts([other]) != frozenset()
 
 
-@pytest.mark.parametrize("text", ["size 42 43 44", "GTIN 4006381333931", "line: 100% cotton", "WeChat pay accepted"])
+@pytest.mark.parametrize(
+    "text",
+    ["문의 lily_dew409", "chat lily_dew409, toko", "有问题联系 lily_dew409。", "카톡 lily_dew409", "Zalo: lily_dew409"],
+)
+def test_a_name_that_hardly_two_choose_is_one_hand_with_every_messenger(text: str) -> None:
+    assert ("name to write to", "lily_dew409") in contacts([text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fits bosch1234, any questions?",
+        "size 42 43 44",
+        "GTIN 4006381333931",
+        "line: 100% cotton",
+        "WeChat pay accepted",
+    ],
+)
 def test_figures_and_words_that_are_no_contact(text: str) -> None:
     assert contacts([text]) == frozenset()
 
