@@ -144,7 +144,7 @@ class LexiconIndex:
         return (*found, *self._cut(text, admitted, around), *self._disguised(text, disguised, heard))
 
     def _spelt(self, hit: Hit[Meaning]) -> bool:
-        """Whether the accents of a Vietnamese phrase are right, and a word of Vietnamese is none of another language."""
+        """Whether a Vietnamese phrase has the right accents; a word with such is of no other language."""
         role, term, language = hit.value
         folded = hit.text.folded[hit.start : hit.end]
         if role is not Role.TERM or term is None:
