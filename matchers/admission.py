@@ -42,7 +42,7 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
             text = f"The {_place(found)} says “{found.quote}”, of a piece of the goods: “{piece.quote}”."
             yield _clue("T6", "piece", text, found)
             continue
-        if fits := _fits(subject):
+        if fits := _fits(subject, found):
             text = f"The {_place(found)} says “{found.quote}” of goods that fit the brand's: “{fits.quote}”."
             yield _clue("T6", "fitting", text, found)
             continue
@@ -89,13 +89,16 @@ def _evidence(subject: Subject) -> Iterator[Evidence]:
             )
 
 
-def _fits(subject: Subject) -> Found | None:
+def _fits(subject: Subject, charge: Found) -> Found | None:
     """A word for what only goes with the brand's goods ("compatible", "aftermarket"); "用" alone is not told.
 
-    It must be said of the brand, or of what the title calls a part: copies fit phones and dresses too.
+    It must be said of the brand, or of what the title calls a part: copies fit phones and dresses too. A title that
+    calls whole goods a clone is not excused by the app that the description says they work with.
     """
     part = any(f.text.where == "title" for f in subject.meant(Sense.ACCESSORY, Sense.PART))
     for found in subject.meant(Sense.COMPATIBLE, Sense.FITTING):
+        if charge.text.where == "title" and found.text.where != "title" and not part:
+            continue
         where, names = found.text.where, _names(subject, found)
         if len(found.quote) > 1 and (
             (where == "title" and (found.sense is Sense.FITTING or any(start >= found.end for start, _ in names)))

@@ -96,6 +96,9 @@ def other_goods(
 
 def compatible(terms: Sequence[Found], hits: Sequence[BrandHit]) -> OtherGoods | None:
     """An accessory that only the description tells: it fits the brand's goods and is said to be not genuine itself."""
+    in_title = {f.sense for f in terms if f.text.where == "title" and f.standing is Standing.MEANT}
+    if Sense.ADMISSION in in_title and not in_title & FITTINGS:
+        return None
     admitted = [found for found in terms if found.sense is Sense.ADMISSION and found.text.where == "description"]
     for found in terms:
         if found.sense not in (Sense.COMPATIBLE, Sense.FITTING) or found.text.where != "description":

@@ -96,9 +96,13 @@ def _groups(evidence: Iterable[Evidence]) -> Iterator[tuple[float, list[tuple[Ev
 def counted(kind: Kind, evidence: Iterable[Evidence]) -> list[Evidence]:
     """The clues that count for a suspicion, among them those of counterfeit that it shares."""
     shared = SHARED.get(kind, frozenset())
-    return [
+    clues = [
         clue for clue in evidence if clue.finding is kind or (clue.finding is Kind.COUNTERFEIT and clue.group in shared)
     ]
+    if any(clue.code == "T1" and clue.where == "title" for clue in clues):
+        # Fakes are sold second-hand too.
+        return [clue for clue in clues if clue.code != "X3"]
+    return clues
 
 
 def weighed(kind: Kind, evidence: Sequence[Evidence], scale: Scale, brand: str | None) -> Finding | None:
