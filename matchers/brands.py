@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.catalog import Brand
-from matchers import sounds
+from matchers import houses, sounds
 from matchers.multiword import MultiWord
 from matchers.names import ONE_ERROR, Name, Names
 from matchers.ordinary import common
 from matchers.phrases import Hit, Phrases
 from matchers.readings import ACCIDENTAL, Disguise, Reading
 from matchers.text import Text, Word, fold, unspaced
+from matchers.torn import torn
 from matchers.veiled import VeiledNames
 
 
@@ -85,20 +86,26 @@ class BrandIndex:
         self._phrases = Phrases([*((name.text, name) for name in self.names.all), *joined])
         self._multiword = MultiWord(self.names.all, self.names.ordinary)
         self._homonyms = Phrases((text, brand) for brand in brands for text in brand.homonyms)
+        self._houses = houses.Houses(brands)
         self._veiled = VeiledNames(self.names.all)
 
     def find(self, text: Text, disguised: Sequence[Reading]) -> tuple[BrandHit, ...]:
         """Every naming of a brand in a text, the plainest manner of each brand first; honest homonyms are left out."""
         honest = [(hit.value.name, hit.start, hit.end) for hit in self._homonyms.find(text)]
-        found = [
-            BrandHit(hit.value, Manner.PLAIN, text, hit.start, hit.end) for hit in _longest(self._phrases.find(text))
-        ]
+        plain = [hit for hit in _longest(self._phrases.find(text)) if not houses.at_home(text, hit.start, hit.end)]
+        found = [BrandHit(hit.value, Manner.PLAIN, text, hit.start, hit.end) for hit in plain]
+        disguised = (*disguised, *torn(text))
         found += self._disguised(text, disguised, found)
         found += self._in_parts(text, disguised, found)
         taken = frozenset(place for hit in found for place in range(hit.start, hit.end))
         found += self._words(text, taken)
         if text.offsets is not None:
             found += self._by_ear(text, taken)
+            found += [
+                BrandHit(name, Manner.PLAIN, text, start, end)
+                for name, start, end in self._houses.find(text)
+                if start not in taken
+            ]
         kept = (hit for hit in found if not any(n == hit.brand.name and s <= hit.start < e for n, s, e in honest))
         return tuple(sorted(kept, key=lambda hit: list(Manner).index(hit.manner)))
 
@@ -122,7 +129,7 @@ class BrandIndex:
             if name is None or any(hit.name.brand is name.brand and _overlap(hit, reading) for hit in found):
                 continue
             same = [hit for hit in plain if hit.name.brand is name.brand and _overlap(hit, reading)]
-            accents = reading.disguise is Disguise.ACCENTS and name.text.isascii()
+            accents = reading.disguise in (Disguise.ACCENTS, Disguise.DECORATED) and name.text.isascii()
             if same and reading.disguise not in _TAKEN_OFF and not accents:
                 continue
             for hit in same:
@@ -176,7 +183,7 @@ class BrandIndex:
                 continue
             if (name := self.names.glued(letters)) is not None:
                 yield BrandHit(name, Manner.GLUED, text, word.start, word.end)
-            elif (name := self.names.misspelt(letters)) is not None:
+            elif (name := self.names.misspelt(letters) or self.names.sounded(letters)) is not None:
                 yield BrandHit(name, Manner.TYPO, text, word.start, word.end)
             elif (name := self.names.in_pinyin(letters)) is not None:
                 yield BrandHit(name, Manner.DISGUISED, text, word.start, word.end, Disguise.PINYIN)

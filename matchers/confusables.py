@@ -20,6 +20,15 @@ LEET = {
 #: Latin letters, digits and signs written for the Cyrillic letters that they look like.
 CYRILLIC = str.maketrans("abcehkmoptuxy034689@$€&", "авсенкмортихуозчбвдасея")
 
+#: Consonants with accents of each alphabet that has several, or some, and of scholarly transliterations.
+ALPHABETS = tuple(
+    frozenset(letters)
+    for letters in (
+        *("čďňřšťžľĺŕñç", "ćńśźżç", "čģķļņšžŗ", "çşğ", "șțşţ", "čćšž", "ĉĝĥĵŝ", "ċġżñç", "ŵẁẃẅ", "ǧǩčšžǯ"),
+        "ḥṣṭẓḍṇṃṛṅḷśñšǧḫṯḏġžčḵ",
+    )
+)
+
 #: Letters printed upside down, and what they are when the page is turned.
 TURNED = {
     "ɐ": "a", "ɔ": "c", "ǝ": "e", "ɘ": "e", "ɟ": "f", "ƃ": "g", "ᵷ": "g", "ɥ": "h", "ᴉ": "i", "ı": "i", "ɾ": "j",

@@ -29,7 +29,7 @@ def _name(subject: Subject) -> Iterator[Evidence]:
     plain = [hit for hit in named if hit.manner is Manner.PLAIN and hit.name.kind is AliasKind.OFFICIAL]
     if plain and plain[0].text.where in ("title", "brand"):
         return
-    for hit in named:
+    for hit in sorted(named, key=lambda hit: not hit.deliberate):
         where = hit.text.where
         shown = partial(clue, where=where, observed=hit.quote, reference=brand.name)
         if hit.disguise in (Disguise.HOMOPHONE, Disguise.INITIAL):
@@ -40,7 +40,8 @@ def _name(subject: Subject) -> Iterator[Evidence]:
             return
         if hit.disguise is not None:
             level = "deliberate" if hit.deliberate else "accidental"
-            changes = "; ".join(undone(hit.quote, hit.name.letters))
+            backwards = hit.disguise in (Disguise.TURNED, Disguise.REVERSED)
+            changes = "; ".join(undone(hit.quote[::-1] if backwards else hit.quote, hit.name.letters))
             detail = f" ({changes})" if changes else ""
             yield shown("E1", level, f"The {where} hides the brand's name behind {hit.disguise.value}{detail}.")
             return

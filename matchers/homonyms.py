@@ -6,6 +6,7 @@ from domain.catalog import Brand
 from matchers.brands import BrandHit, Manner
 from matchers.kinds import Kinds
 from matchers.offers import tokens
+from matchers.ordinary import known
 from matchers.text import Text, examined, fold, words
 
 #: Shorter words of a product's name say nothing.
@@ -21,21 +22,29 @@ class Homonyms:
     def __init__(self, brands: Sequence[Brand], kinds: Kinds) -> None:
         self._kinds = kinds
         self._words: dict[str, frozenset[str]] = {}
+        self._models: dict[str, frozenset[str]] = {}
         self._sold: dict[str, frozenset[str]] = {}
         for brand in brands:
             named = [text for p in brand.products for text in (p.name, *p.aliases, p.category or "")]
             own = _tokens((brand.name, *(alias.text for alias in brand.aliases)))
             told = _tokens(named)
             self._words[brand.name] = frozenset(word for word in told - own if len(word) >= TELLING)
+            self._models[brand.name] = frozenset(
+                word for word in self._words[brand.name] if len(word) > TELLING and word.isalpha() and not known(word)
+            )
             self._sold[brand.name] = frozenset().union(*(kinds.kinds(examined("title", text)) for text in named))
 
     def believed(self, hits: Sequence[BrandHit], surroundings: Text) -> tuple[BrandHit, ...]:
         """The hits without everyday words; `surroundings`, title and category, tell what is offered.
 
         Such a word means the brand when the brand field says so, the brand is also named otherwise, its goods or
-        their kind are named, or it is a capitalised word among small ones.
+        their kind are named, or it is a capitalised word among small ones; an initial alone needs a model's word.
         """
-        doubtful = [hit for hit in hits if hit.name.homonym and hit.manner in _OPEN and hit.text.where != "brand"]
+        doubtful = [
+            hit
+            for hit in hits
+            if (hit.name.homonym and hit.manner in _OPEN and hit.text.where != "brand") or hit.name.house
+        ]
         if not doubtful:
             return tuple(hits)
         sure = {hit.brand.name for hit in hits if not any(hit is other for other in doubtful)}
@@ -43,7 +52,10 @@ class Homonyms:
         kinds = self._kinds.kinds(surroundings)
         for hit in doubtful:
             name = hit.brand.name
-            if name not in sure and (self._fits(name, offered, kinds, self._sold) or _capital(hit)):
+            if hit.name.house:
+                if not self._models[name].isdisjoint(offered):
+                    sure.add(name)
+            elif name not in sure and (self._fits(name, offered, kinds, self._sold) or _capital(hit)):
                 sure.add(name)
         return tuple(hit for hit in hits if hit.brand.name in sure)
 

@@ -20,6 +20,8 @@ WHOLE_END = 5
 GLUED, GLUED_TO_KNOWN = 6, 4
 #: Letters of a brand from which on it is recognised by ear, of its pinyin, and characters of a Chinese name.
 HEARD, PINYIN, HAN = 5, 6, 2
+#: Letters of a brand from which on another spelling of its sound in Latin letters is believed.
+SOUNDED = 6
 
 #: A letter written three times or more.
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -29,7 +31,7 @@ _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 class Name:
     """One name of a brand: its folded words, and the letters without spaces.
 
-    `homonym` says that it is an everyday word too.
+    `homonym` says that it is an everyday word too, `house` that it is only an initial ("F家", the house of F).
     """
 
     brand: Brand
@@ -37,6 +39,7 @@ class Name:
     kind: AliasKind
     letters: str
     homonym: bool
+    house: bool = False
 
 
 class Names:
@@ -50,6 +53,8 @@ class Names:
         self._by_pinyin: dict[str, Name] = {}
         self._by_syllables: dict[tuple[str, ...], Name] = {}
         self._by_consonants: dict[str, list[tuple[sounds.Sound, Name]]] = {}
+        self._by_latin: dict[str, Name] = {}
+        self._roughly: set[frozenset[str]] = set()
         for name in self.all:
             letters = name.letters
             if letters:
@@ -60,6 +65,9 @@ class Names:
                 self._by_ear(name)
                 continue
             if len(letters) >= HEARD and letters.isalpha():
+                if len(letters) >= SOUNDED:
+                    self._by_latin.setdefault(sounds.latin_key(letters), name)
+                    self._roughly.add(sounds.roughly(letters))
                 for heard in sounds.spoken(letters):
                     self._by_consonants.setdefault(heard.consonants, []).append((heard, name))
         several = [[w.text for w in words(fold(name.text))] for name in self.all]
@@ -87,6 +95,17 @@ class Names:
     def in_pinyin(self, word: str) -> Name | None:
         """The Chinese name that a Latin word spells."""
         return self._by_pinyin.get(word)
+
+    def sounded(self, word: str) -> Name | None:
+        """The name that a Latin word spells as it sounds."""
+        if (
+            len(word) < SOUNDED
+            or sounds.roughly(word) not in self._roughly
+            or not word.isalpha()
+            or self.ordinary(word)
+        ):
+            return None
+        return self._by_latin.get(sounds.latin_key(word))
 
     def misspelt(self, word: str) -> Name | None:
         """The name that a word misses by a typing error or two."""
@@ -172,7 +191,8 @@ class Names:
 
 
 def _names(brand: Brand) -> list[tuple[str, AliasKind]]:
-    return [(brand.name, AliasKind.OFFICIAL), *((alias.text, alias.kind) for alias in brand.aliases)]
+    found = [(brand.name, AliasKind.OFFICIAL), *((alias.text, alias.kind) for alias in brand.aliases)]
+    return [*found, *((text.replace(" & ", " and "), kind) for text, kind in found if " & " in text)]
 
 
 def _name(brand: Brand, text: str, kind: AliasKind) -> Name:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice, pairwise, product
 
-from matchers.confusables import CYRILLIC, ENCLOSED, LEET, TURNED, lookalikes
+from matchers.confusables import ALPHABETS, CYRILLIC, ENCLOSED, LEET, TURNED, lookalikes
 from matchers.text import UNSPACED, Text, Word, fold_character, joined
 
 #: Readings tried of one word when several letters are ambiguous, and of one field for each kind of disguise.
@@ -42,6 +42,7 @@ _MASKED = re.compile(
 _SIGN = r"[^\w\s\x00-\x7f’‘“”–—]"
 _HIDDEN_LETTER = re.compile(rf"[^\W_]+(?:(?:[._~^=@$!|¡?\\]|{_SIGN})[^\W_]+)+{_SIGN}?|[^\W_]+{_SIGN}")
 _HAS_LATIN = re.compile("[a-z]")
+_LAST_STAR = re.compile(r"[*#✱∗×●]{1,2}$")
 _STARS = re.compile(r"[#✱∗×•★☆●■]")
 
 
@@ -106,6 +107,8 @@ def _hidden_characters(text: Text) -> Iterator[Reading]:
             or (accents := sum(map(_accented, written))) >= STREWN
         ):
             yield Reading(word.text, Disguise.STYLED, word.start, word.end)
+        elif _of_no_alphabet(written):
+            yield Reading(word.text, Disguise.DECORATED, word.start, word.end)
         elif accents >= 2 or any(c > "\u017f" and _accented(c) for c in written):
             yield Reading(word.text, Disguise.ACCENTS, word.start, word.end)
 
@@ -128,6 +131,13 @@ def _mark(character: str) -> bool:
 
 def _accented(character: str) -> bool:
     return not character.isascii() and (_mark(character) or len(unicodedata.normalize("NFD", character)) > 1)
+
+
+def _of_no_alphabet(written: str) -> bool:
+    """Whether a word has accents on consonants that no alphabet has together."""
+    letters = unicodedata.normalize("NFC", written.lower())
+    accented = {c for c in letters if _accented(c) and unicodedata.normalize("NFD", c)[0] not in "aeiouy"}
+    return bool(accented) and not any(accented <= alphabet for alphabet in ALPHABETS)
 
 
 def _backwards(text: Text) -> Iterator[Reading]:
@@ -265,6 +275,8 @@ def _masked(chunks: Sequence[re.Match[str]]) -> Iterator[Reading]:
             word = _STARS.sub("*", match[0])
             if len(word) >= INITIALS and word.count("*") * 2 <= len(word) <= LONGEST:
                 yield from _masks(word, chunk.start() + match.start())
+                if "*" in word[1:-1] and (last := _LAST_STAR.match(chunk[0], match.end())):
+                    yield from _masks(word + "*" * len(last[0]), chunk.start() + match.start())
         for match in _HIDDEN_LETTER.finditer(chunk[0]):
             word = "".join(c if c.isalnum() else "*" for c in match[0])
             signs = word.count("*")

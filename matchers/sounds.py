@@ -59,6 +59,28 @@ _ENGLISH = tuple(
         (r"(?<=[aeiou])r(?![aeiou])", ""),
     )
 )
+#: How a Latin word is spelled in French, German, Polish and English for the same sound.
+_LATIN = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        (r"a([bdfgklmnprstvz])e$", r"e\1"),
+        (r"ph", "f"),
+        (r"tsch|tch|sch|sh|ch", "S"),
+        (r"ck|qu|q|c(?![eiy])", "k"),
+        (r"x", "ks"),
+        (r"[cz]", "s"),
+        (r"w", "v"),
+        (r"(?<=.)h", ""),
+        (r"eau|au", "o"),
+        (r"ou|oo", "u"),
+        (r"a[iye]|e[iya]", "e"),
+        (r"ee|ie|y", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"e$", ""),
+    )
+)
+#: The same roughly, one letter for each: the letters of a word tell quickly that it can't sound like another.
+_ROUGHLY = str.maketrans("cqzwfbx", "kkkvvvk", "aeiouyhsp")
 #: Readings of one word that are compared.
 SPOKEN = 8
 #: Characters of a word in kana from which on it is also read without the vowels put in: u, and o behind t.
@@ -141,6 +163,19 @@ def spoken(word: str) -> tuple[Sound, ...]:
     for pattern, letters in _ENGLISH:
         written |= dict.fromkeys(pattern.sub(letters, one) for one in tuple(written))
     return tuple(dict.fromkeys(map(sound, tuple(written)[:SPOKEN])))
+
+
+def roughly(word: str) -> frozenset[str]:
+    """The consonants of a folded Latin word, those that may sound alike as one: a cheap test before `latin_key`."""
+    return frozenset(word.translate(_ROUGHLY))
+
+
+@lru_cache(maxsize=8_192)
+def latin_key(word: str) -> str:
+    """A folded Latin word by its sound: two spellings of one sound have the same key."""
+    for pattern, letters in _LATIN:
+        word = pattern.sub(letters, word)
+    return word
 
 
 def _romanised(word: str) -> str:

@@ -13,9 +13,11 @@ from matchers.text import fold
 MASK = re.compile(r"(?:[*○●〇◯×✕✖╳□■◻△▲☆★♡♥✱∗#…某]|(?<![a-z])[xo](?![a-z]))(?:[*○●〇◯×✕✱]{0,2})")
 #: Of these the ones that are no ornament, believed at the end of a name too.
 BLUNT = frozenset("*○●〇◯×✕✖□■✱∗")
+#: Signs that begin the entries of Japanese lists.
+BULLETS = frozenset("■□▲△◆")
 #: Signs that nobody writes between two characters of a name, and signs that part words.
 CUT, PARTED = (
-    re.compile(r"(?:[^\w\s()（）\[\]【】「」『』《》〈〉<>\"“”'’:：;；!！?？。]|_){1,3}"),
+    re.compile(r"(?:[^\w\s()（）\[\]【】「」『』《》〈〉<>\"“”'’:：;；!！?？。/,，、·・&+–—-]|_){1,3}"),
     re.compile(r"[\s,，、·・&+–—-]{1,3}"),
 )
 #: Digits and letters that are put between two characters of Hangul or Thai.

@@ -28,7 +28,7 @@ SPELLINGS: dict[str, tuple[str, str, str]] = {
     "ʞᴉʌɹou shoes": ("E1", "ʞᴉʌɹou", "deliberate"),
     "\u202ekivroN\u202c shoes": ("E1", "kivroN", "deliberate"),
     "Ｎｏｒｖｉｋ shoes": ("E1", "Ｎｏｒｖｉｋ", "deliberate"),
-    "N\u0338o\u0338rvik shoes": ("E1", "N\u0338o\u0338rvik", "accidental"),
+    "N\u0338o\u0338rvik shoes": ("E1", "N\u0338o\u0338rvik", "deliberate"),
     "Nor vik shoes": ("E1", "Nor vik", "accidental"),
     "nuoweike 跑鞋": ("E1", "nuoweike", "accidental"),
     "诺*维克 鞋": ("E1", "诺*维克", "deliberate"),
