@@ -157,6 +157,8 @@ class BrandIndex:
         if reading.disguise is Disguise.MASKED:
             return names.masked(word)
         name = names.spelled(word)
+        if name is None and reading.disguise not in _MIXED:
+            return None
         if reading.disguise is Disguise.LEET and len(word) < ONE_ERROR and _is_code(text, reading):
             return None
         if name is None and reading.disguise in _MIXED:
@@ -206,9 +208,13 @@ class BrandIndex:
                         yield BrandHit(name, Manner.TRANSLITERATED, text, place, place + len(spelled))
                         break
         for place, word in enumerate(text.words):
+            if word.text.isascii():
+                continue
             for behind in text.words[place + 1 : place + WORDS_BY_EAR]:
+                if behind.text.isascii():
+                    break
                 parts = [one for one in text.words[place : place + WORDS_BY_EAR] if one.end <= behind.end]
-                if behind.text.isascii() or word.text.isascii() or behind.start - parts[-2].end > BETWEEN_BY_EAR:
+                if behind.start - parts[-2].end > BETWEEN_BY_EAR:
                     break
                 ending = _opening(behind.text)
                 if (name := self.names.heard_in_words([*(one.text for one in parts[:-1]), ending])) is not None:

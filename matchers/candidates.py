@@ -37,8 +37,9 @@ class CandidateIndex:
 
     def rarity(self, word: str) -> float:
         """How telling a word is: rare in the catalog is much, a filler little; of the empty word, the most there is."""
-        if word in self._known:
-            return self._known[word]
+        known = self._known.get(word)
+        if known is not None:
+            return known
         seen: float = len(self._places.get(word, ()))
         filler = word in self._fillers
         weight = math.log(1 + (self._size + UNSEEN_PRODUCTS) / (1 + seen + FILLER_SHARE * UNSEEN_PRODUCTS * filler))

@@ -46,7 +46,7 @@ def _reference(subject: Subject) -> Money | None:
     traded = _OF_TRADES.isdisjoint(subject.kinds) and licences.of_trade(subject.texts[0])
     if traded or licences.licensed(subject.texts):
         return None
-    own = (entry for entry in subject.index.products.entries if entry.brand is subject.brand)
+    own = subject.index.products.by_brand.get(subject.brand.name, ())
     return _lowest((entry for entry in own if subject.kinds and subject.kinds <= entry.kinds), subject)
 
 

@@ -64,12 +64,13 @@ class MultiWord:
         """Each name in a text with at least one word hidden or misspelt, and one that tells where to look."""
         if not self._by_word:
             return
-        units = [Unit(word.text, word.start, word.end, None) for word in text.words]
         hidden = [Unit(r.word, r.start, r.end, r.disguise) for r in disguised if r.disguise in _OF_WORDS]
-        anchors = [(unit, unit.word) for unit in (*units, *hidden) if unit.word in self._by_word]
+        named = (Unit(w.text, w.start, w.end, None) for w in text.words if w.text in self._by_word)
+        anchors = [(unit, unit.word) for unit in (*named, *hidden) if unit.word in self._by_word]
         anchors += [(unit, part) for unit in hidden if unit.disguise is Disguise.MASKED for part in self._masked(unit)]
         if not anchors:
             return
+        units = [Unit(word.text, word.start, word.end, None) for word in text.words]
         starts, ends = defaultdict(list), defaultdict(list)
         for unit in (*units, *hidden):
             starts[unit.start].append(unit)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -70,6 +70,9 @@ class Names:
                     self._roughly.add(sounds.roughly(letters))
                 for heard in sounds.spoken(letters):
                     self._by_consonants.setdefault(heard.consonants, []).append((heard, name))
+        self._beheaded: dict[str, Name] = {}
+        for name in chain.from_iterable(self._by_first.values()):
+            self._beheaded.setdefault(name.letters[1:], name)
         several = [[w.text for w in words(fold(name.text))] for name in self.all]
         firsts = (parts[0] for parts in several if len(parts) > 1 and parts[0].isascii() and parts[0].isalpha())
         self._openings = frozenset(heard.consonants for first in set(firsts) for heard in sounds.spoken(first))
@@ -124,14 +127,7 @@ class Names:
         swapped = self.by_letters.get(word[1] + word[0] + word[2:])
         if swapped is not None and len(word) >= ONE_ERROR:
             return swapped
-        return next((n for n in self._beheaded(word)), None)
-
-    def _beheaded(self, word: str) -> Iterator[Name]:
-        if len(word) >= BEHEADED - 1:
-            for names in self._by_first.values():
-                for name in names:
-                    if len(name.letters) == len(word) + 1 and name.letters.endswith(word):
-                        yield name
+        return self._beheaded.get(word) if len(word) >= BEHEADED - 1 else None
 
     def glued(self, word: str) -> Name | None:
         """The name that a word begins or ends with, the rest being another word or a number."""

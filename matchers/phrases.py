@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 from matchers.text import Text, Word, fold, unspaced, words
 
 T = TypeVar("T")
+#: The words of a phrase, its letters with their signs where these matter, and what is found.
+_Spaced = tuple[tuple[str, ...], str | None, T]
 _SIGNS = re.compile(r"[^\w\s'’.-]")
 
 
@@ -29,10 +31,10 @@ class Hit(Generic[T]):
 
 
 class Phrases(Generic[T]):
-    """An index of phrases: spaced ones by their first word, unspaced ones by their first two characters."""
+    """An index of phrases: spaced ones by their first two words, unspaced ones by their first two characters."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._spaced: dict[str, list[tuple[tuple[str, ...], str | None, T]]] = {}
+        spaced: dict[str, list[_Spaced[T]]] = {}
         self._unspaced: dict[str, list[tuple[str, T]]] = {}
         for phrase, value in entries:
             folded = fold(phrase).strip()
@@ -42,27 +44,33 @@ class Phrases(Generic[T]):
                 self._unspaced.setdefault(folded[:2], []).append((folded, value))
             elif parts := tuple(word.text for word in words(folded)):
                 signs = "".join(folded.split()) if _SIGNS.search(folded) else None
-                self._spaced.setdefault(parts[0], []).append((parts, signs, value))
+                spaced.setdefault(parts[0], []).append((parts, signs, value))
+        self._spaced = {first: _by_second(phrases) for first, phrases in spaced.items()}
 
     def find(self, text: Text) -> Iterator[Hit[T]]:
         """All phrases of a text, in reading order, overlapping ones too."""
+        spelled = (*(word.text for word in text.words), "")
+        unspaced_too = bool(self._unspaced) and not text.folded.isascii()
         for place, word in enumerate(text.words):
-            for parts, signs, value in self._spaced.get(word.text, ()):
-                last = place + len(parts)
-                if tuple(part.text for part in text.words[place:last]) != parts:
-                    continue
-                hit = self._with_signs(text, word.start, text.words[last - 1].end, signs)
-                if hit is not None:
-                    yield Hit(value, text, *hit, place, last)
-            if self._unspaced:
+            if (begun := self._spaced.get(word.text)) is not None:
+                for parts, signs, value in begun.get(spelled[place + 1]) or begun[""]:
+                    last = place + len(parts)
+                    if len(parts) > 2 and spelled[place:last] != parts:
+                        continue
+                    hit = self._with_signs(text, word.start, text.words[last - 1].end, signs)
+                    if hit is not None:
+                        yield Hit(value, text, *hit, place, last)
+            if unspaced_too:
                 yield from self._within(text, word, place)
 
     def _within(self, text: Text, word: Word, place: int) -> Iterator[Hit[T]]:
         """Unspaced phrases that begin inside a word; a Latin letter at either end needs a boundary there."""
-        folded = text.folded
+        folded, begun = text.folded, self._unspaced
         for start in range(word.start, word.end if word.unspaced else word.start + 1):
-            starting = self._unspaced.get(folded[start : start + 2], ())
-            for phrase, value in (*self._unspaced.get(folded[start], ()), *starting):
+            single, longer = begun.get(folded[start], ()), begun.get(folded[start : start + 2], ())
+            if not single and not longer:
+                continue
+            for phrase, value in (*single, *longer):
                 end = start + len(phrase)
                 if folded.startswith(phrase, start) and _bounded(folded, start, end):
                     last = place + 1
@@ -80,6 +88,19 @@ class Phrases(Generic[T]):
             if "".join(folded[start : end + tail].split()) == signs:
                 return start, end + tail
         return None
+
+
+def _by_second(phrases: Iterable[_Spaced[T]]) -> dict[str, list[_Spaced[T]]]:
+    """Phrases of one first word by their second one, in their order, single words among each; under "" these alone."""
+    found: dict[str, list[_Spaced[T]]] = {"": []}
+    for phrase in phrases:
+        parts = phrase[0]
+        if len(parts) == 1:
+            for same in found.values():
+                same.append(phrase)
+        else:
+            found.setdefault(parts[1], list(found[""])).append(phrase)
+    return found
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:

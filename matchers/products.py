@@ -80,6 +80,9 @@ class ProductIndex:
         self, catalog: Catalog, fillers: frozenset[str], kinds: Kinds, ordinary: frozenset[str] = frozenset()
     ) -> None:
         self.entries = tuple(made(brand, product, kinds) for brand, product in catalog.products())
+        self.by_brand: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            self.by_brand.setdefault(entry.brand.name, []).append(entry)
         #: The kinds of goods that each brand makes, by its name.
         self.kinds_made = kinds_made(self.entries)
         self.telling = Telling(fillers)
@@ -111,7 +114,8 @@ class ProductIndex:
 
     def of_gtins(self, numbers: frozenset[str]) -> frozenset[str]:
         """The SKUs of the products that these trade item numbers (14 digits) belong to."""
-        return frozenset(one.product.sku for one in self.entries if numbers & one.gtins) if numbers else frozenset()
+        places = {place for number in numbers for place in self._numbers.get(number, ())}
+        return frozenset(one.product.sku for one in map(self.entries.__getitem__, places) if numbers & one.gtins)
 
     def best(self, offer: Offer) -> ProductMatch | None:
         """The likeliest product, None when nothing speaks for any.
@@ -159,12 +163,16 @@ class ProductIndex:
         elif entry.gtins and offer.declared:
             limit = GTIN_OTHER
         chance = _within(best.log_odds, least, limit)
-        return replace(best, probability=chance, least=least, limit=limit, variant=variant(entry, offer))
+        chosen = variant(entry, offer) if entry.product.variants else None
+        if chosen is None and (chance, least, limit) == (best.probability, best.least, best.limit):
+            return best
+        return replace(best, probability=chance, least=least, limit=limit, variant=chosen)
 
     def _opens_otherwise(self, name: ProductName, offer: Offer) -> bool:
         """Whether a title begins with a word that neither the name nor any catalog product or description has."""
         first = next(iter(offer.side.name.tokens), "")
-        said = first in name.wording.squeezed or first in offer.qualities | offer.described | self.vocabulary
+        said = first in name.wording.squeezed or first in offer.qualities or first in offer.described
+        said = said or first in self.vocabulary
         told = said or self._texts.rarity(first) < self._texts.rarity("")
         return len(first) >= NAME_OF_BRAND and first.isalpha() and first.isascii() and not told
 

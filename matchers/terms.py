@@ -1,6 +1,7 @@
 """Lexicon terms found in a text, without those that a guard, a denial or a guarantee takes the meaning from."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -106,6 +107,10 @@ class LexiconIndex:
             and spelling.isalpha()
             and not unspaced(spelling)
         }
+        #: The same by number of letters and the first one.
+        self._hidden_alike: defaultdict[tuple[int, str], list[tuple[str, tuple[Term, str]]]] = defaultdict(list)
+        for letters, value in self._hidden.items():
+            self._hidden_alike[len(letters), letters[0]].append((letters, value))
         self.licences = Licences(lexicons)
         self._contexts = Phrases((word, fold(word)) for _, term, _ in entries for word in term.contexts)
         self.fillers = frozenset(fold(word) for lexicon in lexicons for word in lexicon.fillers)
@@ -125,6 +130,7 @@ class LexiconIndex:
         trade = any(_term(hit).trade for hit in charging) and (licensed or self.licences.of_trade(surroundings))
         deniable = [hit for hit in hits if _term(hit).sense in DENIABLE]
         denied = self._denials.denied(text, marks, deniable) if deniable else frozenset()
+        before = [mark for mark in marks if mark.value[0] is Role.BEFORE]
         found = []
         for hit in hits:
             term = _term(hit)
@@ -137,7 +143,7 @@ class LexiconIndex:
                 standing = Standing.HONEST_TRADE
             elif (hit.start, hit.end) in denied:
                 standing = Standing.DENIED
-            inner = any(m.value[0] is Role.BEFORE and hit.start <= m.start and m.end <= hit.end for m in marks)
+            inner = any(hit.start <= mark.start and mark.end <= hit.end for mark in before)
             found.append(Found(term, hit.value[2], text, hit.start, hit.end, standing, disclaims=inner))
         heard = [(hit.start, hit.end) for hit in charging]
         admitted = [(hit.start, hit.end) for hit in charging if _term(hit).sense is Sense.ADMISSION]
@@ -187,14 +193,8 @@ class LexiconIndex:
             return self._hidden.get(word)
         if value := self._hidden.get(word.replace("*", "")):
             return value
-        same = (
-            value
-            for letters, value in self._hidden.items()
-            if len(letters) == len(word)
-            and letters[0] == word[0]
-            and all(a in ("*", b) for a, b in zip(word, letters, strict=True))
-        )
-        return next(same, None)
+        alike = self._hidden_alike.get((len(word), word[0]), ())
+        return next((v for letters, v in alike if all(a in ("*", b) for a, b in zip(word, letters, strict=True))), None)
 
     def _guarded(self, folded: str, start: int, end: int, around: frozenset[str]) -> bool:
         """Whether a guard phrase covers or touches the term, or a context word stands around."""

@@ -25,7 +25,7 @@ def spoilt(subject: Subject) -> str | None:
         return "It is offered as a look-alike, not as the product."
     if any(found.standing is Standing.HONEST_TRADE for found in subject.terms):
         return "It is an honest replica: a toy, a model or fan wear."
-    makes = {kind for entry in subject.index.products.entries if entry.brand is subject.brand for kind in entry.kinds}
+    makes = subject.index.products.kinds_made.get(subject.brand.name, frozenset()) if subject.brand else frozenset()
     if TOY in subject.kinds - makes:
         return "It is a toy, and the brand makes none."
     return None
