@@ -1,7 +1,8 @@
 """Which of thousands of product names come into question for an offer: those that share rare words or codes."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +16,8 @@ FILLER_SHARE, FILLER = 0.3, 0.5
 LETTERS = 0.2
 #: Names looked at for one offer: what so many names share is no reason to look at any of them.
 LOOKED_AT = 30_000
+#: Words whose rarity is kept: every candidate asks for those of the offer.
+KEPT = 16_384
 
 
 class CandidateIndex:
@@ -32,21 +35,15 @@ class CandidateIndex:
                 codes.setdefault(code, []).append(place)
         self._places = {key: np.asarray(found, np.int32) for key, found in places.items()}
         self._codes = codes
-        self._known: dict[str, float] = {}
+        #: How telling a word is: rare in the catalog is much, a filler little; of the empty word, the most there is.
+        self.rarity: Callable[[str], float] = lru_cache(maxsize=KEPT)(self._rarity)
         self.vocabulary = frozenset(key for key in places if not key.startswith("\0"))
 
-    def rarity(self, word: str) -> float:
-        """How telling a word is: rare in the catalog is much, a filler little; of the empty word, the most there is."""
-        known = self._known.get(word)
-        if known is not None:
-            return known
+    def _rarity(self, word: str) -> float:
         seen: float = len(self._places.get(word, ()))
         filler = word in self._fillers
         weight = math.log(1 + (self._size + UNSEEN_PRODUCTS) / (1 + seen + FILLER_SHARE * UNSEEN_PRODUCTS * filler))
-        weight *= FILLER if filler else 1.0
-        if word in self._places or not word:
-            self._known[word] = weight  # only words of the catalog are kept: those of offers are without number
-        return weight
+        return weight * (FILLER if filler else 1.0)
 
     def best(self, offer: Wording, count: int) -> list[int]:
         """The places of the products that share most with an offer, the likeliest first, at most `count`."""

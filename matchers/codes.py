@@ -44,7 +44,7 @@ def squeeze(code: str) -> str:
 
 def numeric(word: str) -> bool:
     """Whether a word has a digit."""
-    return any(c.isdigit() for c in word)
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def model_code(word: str) -> bool:

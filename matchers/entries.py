@@ -3,14 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from domain.catalog import Brand, Product, Variant
-from matchers.codes import gtin, squeeze
+from matchers.codes import gtin, model_code, squeeze
 from matchers.kinds import Kinds
 from matchers.offers import Offer, gtins, long_gtins, tokens
 from matchers.text import Text, examined, fold, words
-from matchers.variants import colour, unmeasured
+from matchers.variants import SUFFIXES, colour, unmeasured
 from matchers.wording import Wording, replaced, wording
+
+#: Letters and digits from which on a code counts that is joined to other words.
+JOINED_CODE = 6
+#: Texts of variants whose words are kept: each is compared with many offers.
+KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,14 @@ def made(brand: Brand, product: Product, kinds: Kinds) -> Entry:
     names = tuple(_name(text, brand_words, kinds) for text in texts)
     varied = frozenset(word for variant in product.variants for word in tokens_of(_said(variant)))
     return Entry(brand, product, names, goods, frozenset(codes), numbers, varied)
+
+
+def by_brand(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """The products of each brand, by its name."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.brand.name].append(entry)
+    return dict(found)
 
 
 def kinds_made(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
@@ -104,8 +119,29 @@ def _said(variant: Variant) -> str:
 
 def _told(own: str, common: frozenset[str], offer: Offer) -> int:
     """How many of a variant's own words, colours and sizes an offer states; 0 unless it states them all."""
-    said, title = wording(own), offer.side.name
-    plain = [w for w in wording(unmeasured(own)).tokens if w not in common and not colour(w)]
+    (said, plainly), title = _worded(own), offer.side.name
+    plain = [w for w in plainly.tokens if w not in common and not colour(w)]
     sizes = [bool(values & title.measures.get(what, frozenset())) for what, values in said.measures.items()]
     agreed = [*(word in title.known for word in plain), *sizes, *(shade in title.colours for shade in said.colours)]
     return len(agreed) if all(agreed) else 0
+
+
+@lru_cache(maxsize=KEPT)
+def _worded(own: str) -> tuple[Wording, Wording]:
+    """The wording of a variant's text, and of what in it is no size."""
+    return wording(own), wording(unmeasured(own))
+
+
+def suffixed(entry: Entry, name: ProductName, offer: Offer) -> bool:
+    """Whether a word that makes another model, and is none of a variant, follows a word of the name."""
+    if SUFFIXES.isdisjoint(offer.side.name.known):
+        return False
+    title, own = offer.side.name.tokens, name.wording.known | entry.varied
+    return any(word in SUFFIXES and before in name.model.known and word not in own for before, word in pairwise(title))
+
+
+def code_agrees(code: str, offer: Offer) -> bool:
+    """Whether a model code is stated as the listing's number, or stands in the title."""
+    title = offer.side.name
+    inside = code in title.codes or (len(code) >= JOINED_CODE and code in title.squeezed)
+    return model_code(code) and (inside or code in offer.numbers)

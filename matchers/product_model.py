@@ -6,6 +6,7 @@ The coefficients are learned and printed by `python -m benchmarks.quality.train_
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter, mul
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,12 @@ SCORE = 9.0
 
 _VALUES = {row.feature: row.value for row in PRODUCT_MODEL}
 _PAIR = {feature: value for feature, value in _VALUES.items() if feature not in ("bias", "ahead", "behind")}
+_IN_ORDER = itemgetter(*_PAIR)
 
 
 def score(features: Mapping[str, float]) -> float:
     """The log-odds of a pair by itself."""
-    summed = _VALUES["bias"] + math.fsum(value * features[feature] for feature, value in _PAIR.items())
+    summed = _VALUES["bias"] + math.fsum(map(mul, _PAIR.values(), _IN_ORDER(features)))
     return max(-SCORE, min(SCORE, summed))
 
 

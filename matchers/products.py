@@ -3,13 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from domain.catalog import Catalog, Variant
 from matchers.candidates import CandidateIndex
 from matchers.codes import model_code, numeric, squeeze
 from matchers.comparison import Side, comparison
-from matchers.entries import Entry, ProductName, kinds_made, made, tokens_of, variant
+from matchers.entries import (
+    JOINED_CODE,
+    Entry,
+    ProductName,
+    by_brand,
+    code_agrees,
+    kinds_made,
+    made,
+    suffixed,
+    tokens_of,
+    variant,
+)
 from matchers.hearing import Hearing
 from matchers.kinds import Kinds
 from matchers.offers import Offer
@@ -25,8 +35,6 @@ from matchers.wording import Wording
 CANDIDATES, CERTAIN = 12, 40
 #: Letters and digits of a model ("Aro 7" has 4) from which on it names a product without the words for its kind.
 MODEL_NAME = 4
-#: Letters and digits from which on a code counts that is joined to other words.
-JOINED_CODE = 6
 #: A first word of so many letters that nothing explains is taken for another brand's name.
 NAME_OF_BRAND = 4
 #: Words behind the first within which a model may be one of a brand that stands first.
@@ -80,9 +88,7 @@ class ProductIndex:
         self, catalog: Catalog, fillers: frozenset[str], kinds: Kinds, ordinary: frozenset[str] = frozenset()
     ) -> None:
         self.entries = tuple(made(brand, product, kinds) for brand, product in catalog.products())
-        self.by_brand: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            self.by_brand.setdefault(entry.brand.name, []).append(entry)
+        self.by_brand = by_brand(self.entries)
         #: The kinds of goods that each brand makes, by its name.
         self.kinds_made = kinds_made(self.entries)
         self.telling = Telling(fillers)
@@ -148,7 +154,7 @@ class ProductIndex:
 
     def compare(self, entry: Entry, offer: Offer) -> ProductMatch:
         """How likely an offer is of one product, by its best name."""
-        agreed = frozenset(code for code in entry.codes if _code_agrees(code, offer))
+        agreed = frozenset(code for code in entry.codes if code_agrees(code, offer))
         named = (self._by_name(entry, name, agreed, offer) for name in entry.names)
         best = max(named, key=lambda match: (match.probability, match.log_odds))
         least, limit = best.least, best.limit
@@ -198,7 +204,7 @@ class ProductIndex:
         rival = not branded and (offer.rival or self._opens_otherwise(name, offer))
         brand = {"brand_same": float(branded), "brand_rival": float(rival)}
         found = comparison(Side(name=name.wording, stated=agreed), offer.side, self._texts.rarity)
-        other = any(found.features[feature] for feature in DIFFERENT) or _suffixed(entry, name, offer)
+        other = any(found.features[feature] for feature in DIFFERENT) or suffixed(entry, name, offer)
         differs = other or rival or bool(found.features["number_missing"])
         strange = rival and self._owned(name, offer)
         told = 0.0 if other or strange or _other_kind(entry.kinds, offer) else self._told(name, found.words, offer)
@@ -217,7 +223,7 @@ class ProductIndex:
             least = FACTS["name_coded" if coded else "name" if branded else "name_alone"]
         elif model is not None and not _other_kind(entry.kinds, offer) and not offer.kinds:
             least = FACTS["model"]
-        elif _suffixed(entry, name, offer):
+        elif suffixed(entry, name, offer):
             limit = FACTS["suffix"]
         elif features["number_swapped"] and not features["code_same"]:
             limit = FACTS["other_number"]
@@ -289,19 +295,6 @@ def _within(log_odds: float, least: float, limit: float) -> float:
     return min(max(probability(log_odds), least), limit)
 
 
-def _suffixed(entry: Entry, name: ProductName, offer: Offer) -> bool:
-    """Whether a word that makes another model, and is none of a variant, follows a word of the name."""
-    title, own = offer.side.name.tokens, name.wording.known | entry.varied
-    return any(word in SUFFIXES and before in name.model.known and word not in own for before, word in pairwise(title))
-
-
 def _other_kind(kinds: frozenset[str], offer: Offer) -> bool:
     """Whether the title calls the goods another kind of thing than the product is."""
     return bool(kinds and offer.kinds) and kinds.isdisjoint(offer.kinds)
-
-
-def _code_agrees(code: str, offer: Offer) -> bool:
-    """Whether a model code is stated as the listing's number, or stands in the title."""
-    title = offer.side.name
-    inside = code in title.codes or (len(code) >= JOINED_CODE and code in title.squeezed)
-    return model_code(code) and (inside or code in offer.numbers)

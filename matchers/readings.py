@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import chain, islice, pairwise, product
 
 from matchers.confusables import ALPHABETS, CYRILLIC, ENCLOSED, LEET, TURNED, lookalikes
-from matchers.text import UNSPACED, Text, Word, fold_character, joined
+from matchers.text import UNSPACED, Text, Word, fold_character
 
 #: Readings tried of one word when several letters are ambiguous, and of one field for each kind of disguise.
 READINGS, MOST = 32, 1_000
@@ -256,10 +256,11 @@ def _pieces(text: Text) -> Iterator[Reading]:
     found = text.words
     blank = [text.folded[a.end : b.start].isspace() for a, b in pairwise(found)]
     for first in range(len(blank)):
+        word = found[first].text
         for last in range(first + 1, min(first + PIECES, len(found))):
             if not blank[last - 1]:
                 break
-            word = joined(found[first : last + 1])
+            word += found[last].text
             if len(word) > LONGEST:
                 break
             if len(word) >= LONGER:

@@ -168,7 +168,7 @@ def examine(listing: Listing, photos: Sequence[ListingPhoto], index: Index) -> E
         found.sense in attribution.ACCUSING and found.standing is Standing.MEANT for found in terms
     )
     brand = attribution.brand(match, told, official, index, accused=bool(accused) and not rival)
-    terms = tuple(found for found in terms if not _own_word(found, match))
+    terms = _without_own_words(terms, match)
     return Examined(
         listing=listing,
         photos=photos,
@@ -219,12 +219,12 @@ def _rival(listing: Listing, hits: Iterable[BrandHit], terms: Iterable[Found]) -
     return not any(f.text.where == "brand" for f in terms) and not any(h.text.where == "brand" for h in hits)
 
 
-def _own_word(found: Found, match: ProductMatch | None) -> bool:
-    """Whether a term is only a part of the product's own name ("second edition")."""
+def _without_own_words(terms: tuple[Found, ...], match: ProductMatch | None) -> tuple[Found, ...]:
+    """The terms without those that are only a part of the product's own name ("second edition")."""
     if match is None or match.probability < PRODUCT_NAMED:
-        return False
+        return terms
     own = {word for name in match.entry.names for word in name.wording.known}
-    return tokens(words(fold(found.quote))) <= own
+    return tuple(found for found in terms if not tokens(words(fold(found.quote))) <= own)
 
 
 def _gates(

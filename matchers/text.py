@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -151,9 +150,10 @@ def _compose(parts: list[str]) -> None:
 def words(folded: str) -> tuple[Word, ...]:
     """The words of a folded text; a run of an unspaced script is one word, a case ending behind a name is none."""
     found = []
+    apostrophes = "'" in folded
     for match in _WORD.finditer(folded):
         start, end = match.span()
-        if folded[start - 1 : start] == "'" and (match[0] == "s" or _is_case(folded, start - 1, end)):
+        if apostrophes and folded[start - 1 : start] == "'" and (match[0] == "s" or _is_case(folded, start - 1, end)):
             continue
         found.append(Word(match[0], start, end))
     return tuple(found)
@@ -174,8 +174,3 @@ def case_end(folded: str, end: int) -> int:
 def unspaced(text: str) -> bool:
     """Whether a text holds letters of a script without word boundaries."""
     return _UNSPACED.search(text) is not None
-
-
-def joined(parts: Iterable[Word]) -> str:
-    """Words without what stands between them."""
-    return "".join(word.text for word in parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matchers.codes import numeric
-from matchers.text import UNSPACED, Text
+from matchers.text import UNSPACED, Text, unspaced
 from matchers.variants import DIMENSIONS, EDITIONS, colour, measured, unmeasured
 
 #: Words, codes and numbers that are compared of one text: a kilobyte of title must not cost more than a name.
@@ -78,7 +78,7 @@ def wording(folded: str, limit: int = WORDS) -> Wording:
     editions: set[str] = set()
     for match in _TOKEN.finditer(folded):
         raw = match[0]
-        if raw[0] >= UNSPACED[0] and not raw.isascii() and re.match(f"[{UNSPACED}]", raw):
+        if raw[0] >= UNSPACED[0] and unspaced(raw[0]):
             for n in range(max(1, len(raw) - 1)):
                 pair = raw[n : n + 2]
                 tokens[pair] = None
