@@ -44,6 +44,9 @@ _STARRED = re.compile(r"[*#✱∗★☆●■]")
 _RUN = re.compile("[\u30a0-\u30ff]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|[\u0e00-\u0e7f]+")
 #: Korean particles, which are glued to a name.
 _PARTICLE = re.compile("(?:[은는이가을를의에로와과도만용풍급맛]|에서|으로|이?랑|처럼|보다|같은|정품)$")
+#: Latin letters in a row that are a word of their own inside another, and the last of them in Unicode.
+LATIN_WORD, LATIN_END = 4, "\u024f"
+_LATIN = re.compile("[a-z]+")
 #: Characters of a name that is spelled by ear: Hangul writes a syllable in one.
 _HEARD, _HEARD_HANGUL = 3, 2
 
@@ -129,7 +132,8 @@ class BrandIndex:
             if name is None or any(hit.name.brand is name.brand and _overlap(hit, reading) for hit in found):
                 continue
             same = [hit for hit in plain if hit.name.brand is name.brand and _overlap(hit, reading)]
-            accents = reading.disguise in (Disguise.ACCENTS, Disguise.DECORATED) and name.text.isascii()
+            unaccented = name.text.isascii() or name.letters[0] > LATIN_END
+            accents = reading.disguise in (Disguise.ACCENTS, Disguise.DECORATED) and unaccented
             if same and reading.disguise not in _TAKEN_OFF and not accents:
                 continue
             for hit in same:
@@ -155,7 +159,9 @@ class BrandIndex:
         """The name that a reading reveals."""
         word, names = reading.word, self.names
         if reading.disguise is Disguise.MASKED:
-            return names.masked(word)
+            torn_off = text.folded[reading.start : reading.end].split()
+            ordinary = len(torn_off) > 1 and any(map(names.ordinary, torn_off))
+            return None if ordinary else names.masked(word)
         name = names.spelled(word)
         if name is None and reading.disguise not in _MIXED:
             return None
@@ -204,8 +210,11 @@ class BrandIndex:
                     if len(spelled) < (_HEARD_HANGUL if hangul else _HEARD):
                         continue
                     if (name := self.names.heard(spelled)) is not None and not self._everyday(spelled):
-                        place = word.start + start
-                        yield BrandHit(name, Manner.TRANSLITERATED, text, place, place + len(spelled))
+                        place, end = word.start + start, word.start + start + len(spelled)
+                        if _of_two_scripts(spelled):
+                            yield BrandHit(name, Manner.DISGUISED, text, place, end, Disguise.SCRIPTS)
+                        else:
+                            yield BrandHit(name, Manner.TRANSLITERATED, text, place, end)
                         break
         for place, word in enumerate(text.words):
             if word.text.isascii():
@@ -231,6 +240,12 @@ def _opening(word: str) -> str:
     """The stretch of one script that a word begins with, without a Korean particle."""
     run = match[0] if unspaced(word) and (match := _RUN.match(word)) else word
     return _PARTICLE.sub("", run) if "\uac00" <= run[0] <= "\ud7a3" else run
+
+
+def _of_two_scripts(word: str) -> bool:
+    """Whether Latin letters stand among others, and are no word of their own with an ending."""
+    latin = _LATIN.findall(word)
+    return bool(latin) and max(map(len, latin)) < LATIN_WORD
 
 
 def _runs(word: str) -> Iterator[tuple[str, int]]:

@@ -42,6 +42,8 @@ def _name(subject: Subject) -> Iterator[Evidence]:
             level = "deliberate" if hit.deliberate else "accidental"
             backwards = hit.disguise in (Disguise.TURNED, Disguise.REVERSED)
             changes = "; ".join(undone(hit.quote[::-1] if backwards else hit.quote, hit.name.letters))
+            if hit.disguise is Disguise.SCRIPTS:
+                changes = f"“{hit.quote}” for “{hit.name.text}”"
             detail = f" ({changes})" if changes else ""
             yield shown("E1", level, f"The {where} hides the brand's name behind {hit.disguise.value}{detail}.")
             return

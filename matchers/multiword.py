@@ -24,6 +24,7 @@ _OF_WORDS = frozenset(Disguise) - {
     Disguise.HOMOPHONE,
     Disguise.INITIAL,
     Disguise.TONES,
+    Disguise.SCRIPTS,
     Disguise.FIELDS,
 }
 

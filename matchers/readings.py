@@ -22,6 +22,10 @@ LONG, MOSTLY_DIGITS = 6, 0.67
 PIECES = 4
 #: Accents from which on a name that has none is not misspelt but decorated.
 STREWN = 3
+#: Marks on a Greek or Cyrillic word from which on they are no stress.
+STRESSES = 2
+#: Characters that show nothing and belong to Arabic, Hebrew, Persian and Indic words.
+_SHAPING = frozenset("\u0640\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: Characters that may stand between two letters of a word cut by signs (an emoji may have several).
 APART = 6
 #: Only the beginning of a field is searched for disguises: they are made for search results.
@@ -63,6 +67,7 @@ class Disguise(StrEnum):
     HOMOPHONE = "characters that sound like its own"
     INITIAL = "a letter for one of its two characters"
     TONES = "other tone marks"
+    SCRIPTS = "letters of two scripts"
     DECORATED = "accents that no language combines"
     FIELDS = "pieces in two fields"
 
@@ -96,12 +101,13 @@ def _hidden_characters(text: Text) -> Iterator[Reading]:
     wide = _wide_is_odd(text)
     for word in text.words:
         written = text.quote(word.start, word.end)
-        if written.isascii() or not (word.text.isascii() or word.unspaced):
+        if written.isascii():
             continue
-        if any(fold_character(c) == "" and not _mark(c) for c in written):
+        if any(fold_character(c) == "" and not _mark(c) for c in written if c not in _SHAPING or word.text.isascii()):
             yield Reading(word.text, Disguise.INVISIBLE, word.start, word.end)
         elif not word.text.isascii():
-            continue
+            if "\u0370" < word.text[0] < "\u0530" and sum(map(_mark, written)) >= STRESSES:
+                yield Reading(word.text, Disguise.DECORATED, word.start, word.end)
         elif (
             any(_styled(c) or (wide and c > "\uff00") for c in written)
             or (accents := sum(map(_accented, written))) >= STREWN

@@ -131,12 +131,23 @@ def _behind_veil(folded: str, form: Form, trail: _Trail) -> Iterator[_Trail]:
         match[0] in veils.latin(unit) or (trail.unit == 0 and match[0] in form.initials)
     ):
         yield replace(step, at=match.end(), veils=(*trail.veils, (trail.unit, "letter", match[0])))
+    elif match and len(match[0]) > 1 and form.script != "han":
+        yield from _by_sound(form, trail, match)
     if form.script == "hangul" and unit in veils.DIGITS.get(folded[place : place + 1], ""):
         yield replace(step, at=place + 1, veils=(*trail.veils, (trail.unit, "mask", folded[place])))
     if form.script == "kana":
         for length in (2, 1):
             for reading in veils.readings().get(folded[place : place + length], ()):
                 yield from _by_reading(form, trail, place + length, reading)
+
+
+def _by_sound(form: Form, trail: _Trail, match: re.Match[str]) -> Iterator[_Trail]:
+    """Several characters for which Latin letters of the same sound stand ("Vel" for ヴェル)."""
+    heard = sounds.sound(match[0]).sounds
+    for last in range(trail.unit + 1, len(form.units) + (trail.unit > 0)):
+        if sounds.sound("".join(form.units[trail.unit : last])).sounds == heard:
+            veil = (trail.unit, "letter", match[0])
+            yield replace(trail, at=match.end(), unit=last, veils=(*trail.veils, veil))
 
 
 def _by_reading(form: Form, trail: _Trail, end: int, reading: Sequence[str]) -> Iterator[_Trail]:

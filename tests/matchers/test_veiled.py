@@ -12,7 +12,7 @@ GOODS = Catalog(
         Brand(name="Nerevatsa", aliases=(Alias(text="ネレヴァツァ"), Alias(text="네레바차"), Alias(text="เนเรวัตซา"))),
         Brand(name="Zentaro", aliases=(Alias(text="ゼンタロ"), Alias(text="젠타로"))),
         Brand(name="Brightwell", aliases=(Alias(text="브라이트웰"),)),
-        Brand(name="Velmora", aliases=(Alias(text="فيلمورا"),)),
+        Brand(name="Velmora", aliases=(Alias(text="فيلمورا"), Alias(text="Вельмора"))),
         Brand(
             name="Fjellvarg",
             aliases=(Alias(text="狼头", kind=AliasKind.NICKNAME),),
@@ -38,6 +38,10 @@ DELIBERATE = {
     "젠ㅌㅏ로 칼": ("Zentaro", "젠ㅌㅏ로", ""),
     "เน.เร.วัต.ซา กระเป๋า": ("Nerevatsa", "เน.เร.วัต.ซา", ". put in"),
     "فيـلمـ..ـورا عطر": ("Velmora", "فيـلمـ..ـورا", "ARABIC TATWEEL put in"),
+    "Вель\u200bмора духи": ("Velmora", "Вель\u200bмора", "ZERO WIDTH SPACE put in"),
+    "Веlмора духи": ("Velmora", "Веlмора", "“Веlмора” for “Velmora”"),
+    "فيلمorا عطر": ("Velmora", "فيلمorا", ""),
+    "Zen타로 칼": ("Zentaro", "Zen타로", ""),
     "🐺头 羽绒服": ("Fjellvarg", "🐺头", "for 狼"),
     "F*jell varg parka": ("Fjellvarg", "F*jell varg", "* put in"),
     "Bri*htwel* lamp": ("Brightwell", "Bri*htwel*", "* for g"),
@@ -88,6 +92,7 @@ def test_what_might_be_chance_is_called_less(title: str, brand: str, code: str |
         "F家居 拖鞋",
         "Çelik Łódź Boşluk",
         "sh*t happens and S*ble",
+        "Bright w*ll art",
     ],
 )
 def test_honest_text_that_looks_alike_names_nobody(title: str) -> None:
