@@ -1,6 +1,7 @@
 """Reads one name in Chinese, kana, Hangul or Thai from a place of a text on, behind whatever veils and cuts it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,14 +17,16 @@ ONE_SPACE = 4
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """A name as it is compared."""
+    """A name as it is compared; of its `characters` so many different ones are `needed` to believe it."""
 
     name: Name
     units: tuple[str, ...]
     initials: frozenset[str]
     script: str
+    characters: frozenset[str]
+    needed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,10 @@ def form_of(name: Name) -> Form:
     else:
         script = "hangul" if letters[0] >= "\uac00" else "thai" if letters[0] < "\u0e80" else "kana"
     initials = frozenset(word.text[0] for word in words(fold(name.brand.name)) if "a" <= word.text[0] <= "z")
-    return Form(name, veils.units(letters), initials, script)
-
-
-def begins(character: str, form: Form) -> bool:
-    """Whether a character of such a script may be the first of a name."""
-    first = veils.katakana(character) == form.units[0][0]
-    return first or (form.script == "kana" and _HAN.match(character) is not None)
+    units = veils.units(letters)
+    characters = Counter(unit[0] for unit in units)
+    shown = 1 if len(units) == 2 else max(2, -(-len(units) // 2))
+    return Form(name, units, initials, script, frozenset(characters), -(-shown // max(characters.values())))
 
 
 def read(folded: str, form: Form, start: int) -> tuple[int, Disguise] | None:

@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 from matchers import veils
 from matchers.names import Name
 from matchers.readings import SEARCHED, Disguise
 from matchers.text import UNSPACED, Text, unspaced, words
-from matchers.unveiling import Form, begins, form_of, read
+from matchers.unveiling import Form, form_of, read
 
 #: Syllables of a name from which on its letters are read one by one.
 BY_LETTERS = 3
@@ -18,6 +20,7 @@ TONELESS = 6
 #: What is not of such a script, the signs that count as if they were, and Chinese characters printed like kana.
 _TWINS, _KATAKANA = "".join(veils.TWINS), "\u30a1-\u30ff"
 _FOREIGN = re.compile(f"[^{UNSPACED}]+|[〇某]+|(?<=[{_KATAKANA}])[{_TWINS}]|[{_TWINS}](?=[{_KATAKANA}])")
+_PRINTED = str.maketrans(veils.TWINS)
 _JAMO = re.compile("[\u1100-\u11ff]")
 _TONE = re.compile("[\u0e47-\u0e4e]")
 
@@ -39,12 +42,12 @@ class VeiledNames:
         self._by_character: dict[str, list[Form]] = defaultdict(list)
         self._by_jamo: dict[str, Name] = {}
         self._thai: dict[str, Name] = {}
-        self._kanji = False
+        self._kana = False
         for name in names:
             if not unspaced(name.letters):
                 continue
             form = form_of(name)
-            self._kanji = self._kanji or form.script == "kana"
+            self._kana = self._kana or form.script == "kana"
             if form.script == "hangul" and len(name.letters) >= BY_LETTERS:
                 self._by_jamo.setdefault(veils.jamo(name.letters)[0], name)
             if form.script == "thai" and len(name.letters) >= TONELESS:
@@ -60,32 +63,35 @@ class VeiledNames:
         folded = text.folded[:SEARCHED]
         if not unspaced(folded):
             return
-        seen: set[tuple[int, int]] = set()
-        odd = {place for match in _FOREIGN.finditer(folded) for place in range(*match.span())}
-        for form, place in self._suspects(folded):
-            for start in range(max(0, place - 3 * len(form.units)), place + 1):
-                if (id(form), start) in seen or not (start in odd or begins(folded[start], form)):
-                    continue
-                seen.add((id(form), start))
-                if (hit := read(folded, form, start)) is not None:
-                    yield Veiled(form.name, start, *hit)
+        for form, start in dict.fromkeys(chain(self._suspects(folded), self._by_reading(folded))):
+            if (hit := read(folded, form, start)) is not None:
+                yield Veiled(form.name, start, *hit)
         if self._by_jamo and _JAMO.search(folded):
             yield from self._by_letters(folded)
         if self._thai:
             yield from self._toneless(text)
 
     def _suspects(self, folded: str) -> Iterator[tuple[Form, int]]:
-        """The names of which one character stands beside something that does not belong to its script."""
-        places = {place for match in _FOREIGN.finditer(folded) for place in (match.start() - 1, match.end())}
-        if self._kanji:
-            read = veils.readings()
-            places |= {n for n, c in enumerate(folded) if "\u3041" <= c <= "\u30f6" and folded[n + 1 : n + 2] in read}
-            places |= {n for n, c in enumerate(folded) if "\u3041" <= c <= "\u30f6" and folded[n + 1 : n + 3] in read}
-            places |= {n for n, c in enumerate(folded) if n and "\u3041" <= c <= "\u30f6" and folded[n - 1] in read}
-        for place in sorted(places):
-            if 0 <= place < len(folded):
-                for form in self._by_character.get(veils.katakana(folded[place]), ()):
-                    yield form, place
+        """Names, and where they may begin: one character stands beside what is not of its script, more are near."""
+        foreign = [match.span() for match in _FOREIGN.finditer(folded)]
+        odd = {place for span in foreign for place in range(*span)}
+        printed = folded.translate(_PRINTED)
+        for place in sorted({place for start, end in foreign for place in (start - 1, end)}):
+            for form in self._by_character.get(printed[place], ()) if 0 <= place < len(folded) else ():
+                first, last = max(0, place - 3 * len(form.units)), place + 3 * len(form.units)
+                if len(form.characters.intersection(printed[first:last])) < form.needed:
+                    continue
+                for start in range(first, place + 1):
+                    if start in odd or printed[start] == form.units[0][0]:
+                        yield form, start
+
+    def _by_reading(self, folded: str) -> Iterator[tuple[Form, int]]:
+        """Names in kana that may begin with, or end in, Chinese characters of their sound."""
+        for match in _reading_in_kana().finditer(folded) if self._kana else ():
+            kana = veils.katakana(match[1] or match[2])
+            for form in self._by_character.get(kana, ()):
+                if not match[1] or form.units[0][0] == kana:
+                    yield form, match.start()
 
     def _by_letters(self, folded: str) -> Iterator[Veiled]:
         """Hangul of which the letters of a syllable stand apart."""
@@ -117,3 +123,13 @@ def _bare(word: str) -> tuple[str, list[int]]:
             letters += character
             places.append(place)
     return letters, places
+
+
+@cache
+def _reading_in_kana() -> re.Pattern[str]:
+    """Two kana and more, the first of them a group, with characters behind or before that have a Japanese reading."""
+    han = "".join(dict.fromkeys("".join(veils.readings())))
+    kana = "[\u3041-\u3096\u30a1-\u30fc]"
+    return re.compile(
+        f"(?<!{kana})(?:({kana}){kana}{{1,7}}[{han}]{{1,2}}(?!{kana})|[{han}]{{1,2}}({kana}){kana}{{1,7}}(?!{kana}))"
+    )
