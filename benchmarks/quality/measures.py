@@ -30,20 +30,26 @@ THEN = datetime(2026, 11, 22, tzinfo=UTC)
 Figures = Mapping[str, Any]
 
 
-def compared(judged: Sequence[Judged], folder: Path) -> dict[str, Figures]:
-    """The figures of each baseline on the same listings."""
+def compared(parts: Sequence[tuple[Sequence[Judged], Path]]) -> dict[str, Figures]:
+    """The figures of each baseline on the same listings; each part's folder holds its photos and its catalog."""
     kept = photo_hashes()
+    judged = [one for here, _ in parts for one in here]
+    shown = [one for here, folder in parts for one in _shown(here, folder, kept)]
+    return {name: _figures(judged, [opine(one) for one in shown]) for name, opine in BASELINES.items()}
+
+
+def _shown(judged: Sequence[Judged], folder: Path, kept: Kept) -> Iterator[Shown]:
     book = _book(folder, kept)
     kept.fill(folder / image.path for one in judged for image in one.listing.images if image.path)
-    shown = [
-        Shown(
-            listing=one.listing,
-            photos=[kept((folder / image.path).read_bytes()) for image in one.listing.images if image.path],
-            book=book,
-        )
-        for one in judged
-    ]
-    return {name: _figures(judged, [opine(one) for one in shown]) for name, opine in BASELINES.items()}
+    for one in judged:
+        photos = [kept((folder / image.path).read_bytes()) for image in one.listing.images if image.path]
+        yield Shown(listing=one.listing, photos=photos, book=book)
+
+
+def alone(judged: Sequence[Judged]) -> Figures:
+    """The ranking of one part of a set."""
+    found = figures.estimates(sample(judged), {})
+    return {name: asdict(found[name]) for name in MAIN[:2]}
 
 
 def _book(folder: Path, kept: Kept) -> Book:

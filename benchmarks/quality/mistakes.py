@@ -1,12 +1,12 @@
-"""Shows what was judged wrongly in the parts of set A that may be learned from, with the clues, worst first.
+"""Shows what was judged wrongly in the sets that may be learned from, with the clues, worst first.
 
-Run: python -m benchmarks.quality.mistakes [--split valid|train] [--class NAME] [--most N]
+Run: python -m benchmarks.quality.mistakes [--set NAME] [--split valid|train] [--class NAME] [--most N]
 """
 
 import argparse
 from collections.abc import Iterable, Iterator
 
-from benchmarks.quality.sets import core, part, weighed
+from benchmarks.quality.sets import READ, brands_of, core, part, weighed
 from domain.evidence import Action
 from jobs.judged import Judged
 
@@ -29,11 +29,15 @@ def worst(judged: Iterable[Judged], *, positive: bool) -> list[Judged]:
 def main() -> None:
     """Prints false alarms and reviews, then missed counterfeits."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--split", choices=("valid", "train"), default="valid", help="test stays unseen")
+    options.add_argument("--set", choices=("bench-core", *READ), default="bench-core", help="the others stay unseen")
+    options.add_argument(
+        "--split", choices=("valid", "train"), default="valid", help="of bench-core; test stays unseen"
+    )
     options.add_argument("--class", dest="class_", help="only this class")
     options.add_argument("--most", type=int, default=40)
     given = options.parse_args()
-    found, _ = weighed(part(core(), {given.split: 1.0}))
+    whole = part(core(), {given.split: 1.0}) if given.set == "bench-core" else brands_of(given.set)
+    found, _ = weighed(whole)
     judged = [one for one in found.judged if given.class_ in (None, one.class_)]
     for title, positive in (("No counterfeits, suspected", False), ("Counterfeits, missed", True)):
         wrong = worst(judged, positive=positive)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quality.sets import READ, UNREAD
+
 Figures = Mapping[str, Any]
 #: Rows of the headline: name, figure, and digits.
 ROWS = (
@@ -17,7 +19,7 @@ ROWS = (
     ("calibration error (ECE)", "ece"),
     ("product right", "product"),
 )
-PLAIN = {"red-team": "Set B, red team", "bench-core": "Set A, bench-core"}
+PLAIN = {"red-team": "Set B, red team", "bench-core": "Set A, bench-core", "other-brands": "Set D, other brands"}
 
 
 def interval(estimate: Figures, digits: int = 3) -> str:
@@ -73,6 +75,8 @@ def _set(result: Figures) -> Iterator[str]:
     if result["agreement"] is not None:
         yield f"Two people labelled it apart: Cohen's κ {result['agreement']:.2f}."
     yield ""
+    if result["alone"]:
+        yield from _alone(result["alone"])
     yield from _against(result)
     yield from _by_prevalence(ours)
     yield from _classes(ours)
@@ -109,6 +113,19 @@ def _against(result: Figures) -> Iterator[str]:
     columns = ("", "PR-AUC", "recall at precision .90", "first 50 right", "alerts right", "recall of alerts",
                "false alarms, worst class")  # fmt: skip
     yield from table(columns, rows)
+
+
+def _alone(parts: Mapping[str, Figures]) -> Iterator[str]:
+    yield (
+        f"`{'` and `'.join(READ)}` were looked at while rules were mended, and no weight was fitted to them; "
+        f"`{UNREAD}` is sealed and only measured."
+    )
+    yield ""
+    rows = [
+        (name, *(interval(found[key]) for key in ("pr_auc@6.6%", "recall_at_precision_90@6.6%")))
+        for name, found in parts.items()
+    ]
+    yield from table(("alone", "PR-AUC", "recall at precision .90"), rows)
 
 
 def _by_prevalence(ours: Figures) -> Iterator[str]:

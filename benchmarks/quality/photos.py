@@ -1,5 +1,7 @@
 """The photos of the benchmark's listings, drawn on demand from their names, such as `photos/SLV-01-a~mirror.jpg`.
 
+A SKU is one of the catalog that is given, else of sets A and B.
+
 Run: python -m benchmarks.quality.photos FOLDER NAME...   (writes the named photos, to look at them)
 """
 
@@ -11,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -30,10 +32,11 @@ from demo.goods import counterfeited, design
 from demo.looks import Design
 from demo.relief import Colour, mixed
 
+#: The catalog of sets A and B.
 CATALOG = Path(__file__).parent / "catalog.yml"
 #: Where drawn photos stay between runs; git ignores it.
 CACHE = Path(__file__).parents[2] / ".cache" / "quality"
-DRAWN_BY = (CATALOG, *(Path(__file__).parent / f"{name}.py" for name in ("photos", "edits", "shapes")))
+DRAWN_BY = tuple(Path(__file__).parent / f"{name}.py" for name in ("photos", "edits", "shapes"))
 
 #: The drawn shape that is nearest to each category; others are boxes.
 SHAPE_OF = {
@@ -61,23 +64,24 @@ class Shot:
     seed: str = ""
 
 
-def photo(name: str) -> bytes:
+def photo(name: str, catalog: Path = CATALOG) -> bytes:
     """The JPEG of a name: `<SKU>-a|b` (official), `own-<SKU>-N`, `fake-<SKU>`, `fakeown-<SKU>-N`, `rival-<category>-N`,
     `accessory-N`, `book-N`, `box-N`, `placeholder` or `sizechart`, then edits of `EDITS`, each after a `~`.
 
     Raises ValueError for a name that is none of these.
     """
     base, *edits = Path(name).stem.split(SEPARATOR)
-    return edited(_base(base), *edits) if edits else _base(base)
+    body = _base(base, catalog)
+    return edited(body, *edits) if edits else body
 
 
 @lru_cache(maxsize=256)
-def _base(base: str) -> bytes:
+def _base(base: str, catalog: Path) -> bytes:
     if base == "placeholder":
         return saved(_page(["No image", "available"], 46), 85)
     if base == "sizechart":
         return saved(_page([f"EU {n}    US {n - 33}    {n * 0.66:.1f} cm" for n in range(36, 48)], 24), 85)
-    shot = _shot(base)
+    shot = _shot(base, looks(catalog))
     chance = Random(f"{shot.look} {shot.scene} {shot.view} {shot.seed}")
     studio = shot.scene in STUDIOS
     size = (STUDIO_SIDE, STUDIO_SIDE) if studio else chance.choice([(560, 560), (640, 560), (560, 680), (600, 600)])
@@ -95,8 +99,7 @@ def _page(lines: list[str], size: int) -> Image.Image:
     return picture
 
 
-def _shot(base: str) -> Shot:
-    known = looks()
+def _shot(base: str, known: Mapping[str, Design]) -> Shot:
     kind, _, rest = base.partition("-")
     subject, _, number = rest.rpartition("-")
     if kind == "own" and subject in known:
@@ -106,7 +109,7 @@ def _shot(base: str) -> Shot:
     if kind == "fakeown" and subject in known:
         return _home(_copied(known[subject], subject), base, view=1 + int(number) % 2)
     if kind == "rival" and subject:
-        return Shot(look=_rival(subject, base), scene="white", seed=base)
+        return Shot(look=_rival(subject, base, known), scene="white", seed=base)
     if kind in ("accessory", "book", "box") and number.isdigit():
         shape = SMALL[int(number) % len(SMALL)] if kind == "accessory" else kind
         look = _design(Random(base), shape, badge=int(number) % BADGES, word="")
@@ -127,10 +130,10 @@ def _copied(look: Design, sku: str) -> Design:
     return counterfeited(look, Random(f"copy of {sku}"))
 
 
-def _rival(category: str, seed: str) -> Design:
-    """Another maker's thing of the same kind in nearly the colours of one of the catalog."""
+def _rival(category: str, seed: str, known: Mapping[str, Design]) -> Design:
+    """Another maker's thing of the same kind in nearly the colours of one that is known."""
     chance = Random(seed)
-    alike = [look for look in looks().values() if look.shape == SHAPE_OF.get(category, "box")]
+    alike = [look for look in known.values() if look.shape == SHAPE_OF.get(category, "box")]
     own = _design(chance, SHAPE_OF.get(category, "box"), badge=chance.randrange(BADGES), word="")
     return replace(own, base=mixed(chance.choice(alike).base, own.base, 0.3)) if alike else own
 
@@ -142,9 +145,9 @@ def _design(chance: Random, shape: str, *, badge: int, word: str) -> Design:
 
 
 @cache
-def looks() -> Mapping[str, Design]:
-    """How each product of the catalog looks, by SKU."""
-    brands = yaml.safe_load(CATALOG.read_text(encoding="utf-8"))["brands"]
+def looks(catalog: Path) -> Mapping[str, Design]:
+    """How each product of a catalog looks, by SKU."""
+    brands = yaml.safe_load(catalog.read_text(encoding="utf-8"))["brands"]
     return {
         product["sku"]: _design(
             Random(product["sku"]),
@@ -157,38 +160,35 @@ def looks() -> Mapping[str, Design]:
     }
 
 
-def cached() -> Path:
-    """The folder where photos stay between runs, another one whenever they would be drawn differently."""
-    drawn_by = hashlib.sha256(b"".join(path.read_bytes() for path in DRAWN_BY))
+def cached(catalog: Path) -> Path:
+    """The folder where a catalog's photos stay between runs, another one whenever they would be drawn differently."""
+    drawn_by = hashlib.sha256(b"".join(path.read_bytes() for path in (catalog, *DRAWN_BY)))
     return CACHE / drawn_by.hexdigest()[:12]
 
 
-def names_in(listings: Iterable[Mapping[str, Any]]) -> set[str]:
-    """The photos that listings and the catalog name, as paths relative to the folder that holds both."""
+def names_in(listings: Iterable[Mapping[str, Any]], catalog: Path) -> set[str]:
+    """The photos that listings and their catalog name, as paths relative to the folder that holds both."""
     shown = {image["path"] for listing in listings for image in listing.get("images") or () if image.get("path")}
-    return shown | set(re.findall(r"photos/[^\s,\]]+", CATALOG.read_text(encoding="utf-8")))
+    return shown | set(re.findall(r"photos/[^\s,\]]+", catalog.read_text(encoding="utf-8")))
 
 
-def materialise(folder: Path, listings: Iterable[Mapping[str, Any]]) -> Path:
+def materialise(folder: Path, listings: Iterable[Mapping[str, Any]], catalog: Path) -> Path:
     """Writes the catalog, and the photos that it and the listings name, into a folder; what is there stays.
 
-    Returns the catalog's path. Listings are their JSON objects.
+    Returns the path of the catalog there. Listings are their JSON objects.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    missing = sorted(name for name in names_in(listings) if not (folder / name).exists())
+    missing = sorted(name for name in names_in(listings, catalog) if not (folder / name).exists())
     for parent in {(folder / name).parent for name in missing}:
         parent.mkdir(parents=True, exist_ok=True)
-    for name, body in zip(missing, _drawn(missing), strict=True):
+    # Neighbours by name share the photo that their edits begin with.
+    drawn = two_at_a_time(partial(photo, catalog=catalog), missing)
+    for name, body in zip(missing, drawn, strict=True):
         part = (folder / name).with_suffix(".part")
         part.write_bytes(body)
         part.replace(folder / name)
-    (folder / CATALOG.name).write_bytes(CATALOG.read_bytes())
-    return folder / CATALOG.name
-
-
-def _drawn(names: list[str]) -> Iterator[bytes]:
-    # Neighbours by name share the photo that their edits begin with.
-    return two_at_a_time(photo, names)
+    (folder / catalog.name).write_bytes(catalog.read_bytes())
+    return folder / catalog.name
 
 
 def two_at_a_time(make: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality import measures, page
-from benchmarks.quality.sets import Set, core, part, photographed, red_team, weighed
+from benchmarks.quality.sets import Set, core, other_brands, part, photographed, pooled, red_team, weighed
 from jobs import figures
 from jobs.chart import svg
 from jobs.evaluate import report
@@ -41,8 +41,9 @@ HELD = {
 
 def measured(whole: Set, split: str | None) -> dict[str, Any]:
     """Everything that is said of one set."""
-    found, folder = weighed(whole)
-    chosen = [one for one in found.judged if split in (None, one.label.split)]
+    apart = [weighed(one) for one in whole.parts or (whole,)]
+    found = pooled([one for one, _ in apart])
+    parts = [([one for one in here.judged if split in (None, one.label.split)], folder) for here, folder in apart]
     ours, drawn = report(found, split=Split(split) if split else None)
     result = {
         "name": whole.name,
@@ -50,9 +51,10 @@ def measured(whole: Set, split: str | None) -> dict[str, Any]:
         "sha256": whole.digest,
         "agreement": whole.agreement,
         "ours": ours,
-        "baselines": measures.compared(chosen, folder),
-        "without": measures.without_groups(chosen, found.index),
+        "baselines": measures.compared(parts),
+        "without": measures.without_groups([one for here, _ in parts for one in here], found.index),
         "chart": svg(ours, drawn),
+        "alone": {one.name: measures.alone(here) for one, (here, _) in zip(whole.parts, parts, strict=False)},
     }
     return {**result, "learned": measures.learned(found)} if split == "test" else result
 
@@ -77,7 +79,7 @@ def headline(results: list[dict[str, Any]], day: date, command: str) -> dict[str
     return {
         "date": day.isoformat(),
         "version": version("fakewatch"),
-        "weighed_by": results[-1]["ours"]["weighed_by"],
+        "weighed_by": results[0]["ours"]["weighed_by"],
         "command": command,
         "sets": {result["name"]: _headline(result) for result in results},
     }
@@ -104,20 +106,24 @@ def main() -> None:
     """Prints the page; with `--write` also writes it, the chart and the headline."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--split", choices=("train", "valid", "test"), default="test")
-    options.add_argument("--only", choices=("red-team", "bench-core"), help="one set; writes nothing")
+    options.add_argument("--only", choices=tuple(page.PLAIN), help="one set; writes nothing")
     options.add_argument("--quick", action="store_true", help="only what the tests measure, in about a minute")
     options.add_argument("--write", action="store_true", help="into docs/quality.md, README.md and headline.json")
     given = options.parse_args()
     if given.write and (given.only or given.quick or given.split != "test"):
-        options.error("only what was measured of both sets, of A by its test split, is written")
+        options.error("only what was measured of all sets, of A by its test split, is written")
     if given.quick:
         for name, estimate in gate().items():
             print(f"{name:32} {page.interval(shown(estimate))}")
         return
+    taught = {"train": TAUGHT, "valid": TAUGHT} if given.split == "test" else {}
     # The red team's set comes first: it is the one that nobody could tune to.
-    results = [measured(red_team(), None)] if given.only != "bench-core" else []
-    others = {"train": TAUGHT, "valid": TAUGHT} if given.split == "test" else {}
-    results += [measured(part(core(), {**others, given.split: 1.0}), given.split)] if given.only != "red-team" else []
+    measure = {
+        "red-team": lambda: measured(red_team(), None),
+        "bench-core": lambda: measured(part(core(), {**taught, given.split: 1.0}), given.split),
+        "other-brands": lambda: measured(other_brands(), None),
+    }
+    results = [measure[name]() for name in ([given.only] if given.only else measure)]
     command = "python -m benchmarks.quality.report --write"
     day = datetime.now(UTC).date()
     text = page.text(results, headline(results, day, command))
@@ -125,7 +131,7 @@ def main() -> None:
     if given.write:
         kept = {**headline(results, day, command), "gate": {name: shown(one) for name, one in gate().items()}}
         HEADLINE.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        CHART.write_text(results[-1]["chart"], encoding="utf-8")
+        CHART.write_text(results[list(measure).index("bench-core")]["chart"], encoding="utf-8")
         page.write(ROOT, text, kept)
 
 

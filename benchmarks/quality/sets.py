@@ -1,4 +1,4 @@
-"""The labelled sets of the benchmark: A, generated from templates, and B, the red team's, sealed by a hash."""
+"""The labelled sets of the benchmark: A, generated from templates, B, the red team's, and D, of other brands."""
 
 import hashlib
 import json
@@ -6,7 +6,9 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import yaml
@@ -20,6 +22,9 @@ from matchers import FINGERPRINT_VERSION, fingerprint
 
 HERE = Path(__file__).parent
 REDTEAM, SECOND, SEAL = (HERE / name for name in ("redteam.jsonl", "redteam_second.jsonl", "redteam.sha256"))
+#: Set D, a folder for each author: those that were read while rules were mended, and the sealed one, only measured.
+OTHERS = HERE / "other_brands"
+READ, UNREAD = ("outdoors", "beauty"), "luxury"
 #: The seed of set A that is measured.
 SEED = 20261122
 
@@ -28,16 +33,21 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Set:
-    """Labelled listings as JSON objects; `agreement` is Cohen's kappa of two people where two labelled them."""
+    """Labelled listings as JSON objects; `agreement` is Cohen's kappa of two people where two labelled them.
+
+    The `parts` of a set are weighed apart, each by its own catalog.
+    """
 
     name: str
     rows: Sequence[Row]
     digest: str
     agreement: float | None = None
+    catalog: Path = CATALOG
+    parts: Sequence["Set"] = ()
 
 
 class Broken(Exception):
-    """The red team's file is not the one that was sealed: nobody may change it."""
+    """A file is not the one that was sealed: nobody may change it."""
 
 
 def core() -> Set:
@@ -49,18 +59,47 @@ def core() -> Set:
 
 def red_team() -> Set:
     """Set B: written by hand by somebody who knew no rule or weight; raises Broken when it is not the sealed file."""
-    body = REDTEAM.read_bytes()
-    digest = hashlib.sha256(body).hexdigest()
-    if digest not in SEAL.read_text(encoding="utf-8").split():
-        raise Broken(f"{REDTEAM.name} does not have the hash that {SEAL.name} holds.")
-    rows = [json.loads(line) for line in body.splitlines() if line.strip()]
-    second = [json.loads(line) for line in SECOND.read_bytes().splitlines() if line.strip()]
+    body = sealed(REDTEAM, SEAL)
+    rows, second = _rows(body), _rows(SECOND.read_bytes())
     return Set(
         name="red-team",
         rows=rows,
-        digest=digest,
+        digest=sha256(body),
         agreement=kappa(_truths(rows), {row["listing_id"]: row["truth"] for row in second}),
     )
+
+
+def other_brands() -> Set:
+    """Set D: three authors' brands and listings, each part weighed by its own catalog."""
+    parts = [brands_of(name) for name in (*READ, UNREAD)]
+    digest = sha256("".join(one.digest for one in parts).encode())
+    return Set(name="other-brands", rows=[row for one in parts for row in one.rows], digest=digest, parts=parts)
+
+
+def brands_of(name: str) -> Set:
+    """A part of set D, of brands of its own; raises Broken when the sealed one is not the sealed file.
+
+    Its clusters of sellers bear its name, so that those of several parts stay apart.
+    """
+    file = OTHERS / name / "listings.jsonl"
+    body = sealed(file, file.with_suffix(".sha256")) if name == UNREAD else file.read_bytes()
+    rows = [
+        {**row, "label": {**row["label"], "seller_cluster": f"{name} {row['label']['seller_cluster']}"}}
+        for row in _rows(body)
+    ]
+    return Set(name=name, rows=rows, digest=sha256(body), catalog=file.with_name("catalog.yml"))
+
+
+def sealed(file: Path, seal: Path) -> bytes:
+    """What a file holds; raises Broken when the seal, written by `sha256sum`, is of something else."""
+    body = file.read_bytes()
+    if sha256(body) not in seal.read_text(encoding="utf-8").split():
+        raise Broken(f"{file.name} does not have the hash that {seal.name} holds.")
+    return body
+
+
+def _rows(body: bytes) -> list[Row]:
+    return [json.loads(line) for line in body.splitlines() if line.strip()]
 
 
 def _truths(rows: Iterable[Row]) -> dict[str, str]:
@@ -142,13 +181,25 @@ def _source(function: Callable[..., Any]) -> str:
 
 def weighed(measured: Set) -> tuple[Weighed, Path]:
     """The listings of a set with the verdicts on them, and the folder that holds them, their photos and the catalog."""
-    folder = cached()
-    catalog = materialise(folder, measured.rows)
+    folder = cached(measured.catalog)
+    catalog = materialise(folder, measured.rows, measured.catalog)
     file = folder / f"{measured.name}.jsonl"
     file.write_text(_text(measured.rows), encoding="utf-8")
     kept = prints()
-    kept.fill(folder / name for name in names_in(measured.rows))
+    kept.fill(folder / name for name in names_in(measured.rows, measured.catalog))
     return weigh(file, catalog, prints=kept), folder
+
+
+def pooled(found: Sequence[Weighed]) -> Weighed:
+    """Parts of a set that were weighed apart, as one to measure."""
+    sizes = [len(one.judged) + one.unsure for one in found]
+    return replace(
+        found[0],
+        judged=tuple(chain.from_iterable(one.judged for one in found)),
+        unsure=sum(one.unsure for one in found),
+        photo_ms=None,
+        listing_ms=fmean((one.listing_ms for one in found), sizes),
+    )
 
 
 def _text(rows: Iterable[Row]) -> str:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.quality import page, report, sets
+from benchmarks.quality import mistakes, page, report, sets
 from tests.house.house import ROOT
 
 
@@ -29,15 +30,29 @@ def test_no_figure_is_worse_than_the_interval_that_was_measured(kept: Mapping[st
     assert worse == {}
 
 
-def test_the_red_team_set_is_the_sealed_one(kept: Mapping[str, Any], tmp_path: Any, monkeypatch: Any) -> None:
-    sealed = sets.red_team()
-    assert kept["sets"]["red-team"]["sha256"] == sealed.digest
-    assert sealed.agreement is not None
+def test_the_sets_that_nobody_may_tune_to_are_the_sealed_ones(kept: Mapping[str, Any], tmp_path: Path) -> None:
+    team, luxury = sets.red_team(), sets.brands_of(sets.UNREAD)
+    assert kept["sets"]["red-team"]["sha256"] == team.digest
+    assert team.agreement is not None
+    assert len(luxury.rows) == 500
     changed = tmp_path / "redteam.jsonl"
     changed.write_bytes(sets.REDTEAM.read_bytes().replace(b"counterfeit", b"genuine", 1))
-    monkeypatch.setattr(sets, "REDTEAM", changed)
     with pytest.raises(sets.Broken):
-        sets.red_team()
+        sets.sealed(changed, sets.SEAL)
+
+
+def test_each_part_of_a_set_has_its_own_catalog_and_sellers() -> None:
+    parts = sets.other_brands().parts
+    assert len({one.catalog.read_bytes() for one in (sets.core(), *parts)}) == 1 + len(parts)
+    sellers = [{row["label"]["seller_cluster"] for row in one.rows} for one in parts]
+    assert len(set().union(*sellers)) == sum(map(len, sellers))
+
+
+def test_what_was_judged_of_the_sealed_sets_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("red-team", sets.UNREAD):
+        monkeypatch.setattr("sys.argv", ["mistakes", "--set", name])
+        with pytest.raises(SystemExit):
+            mistakes.main()
 
 
 def test_the_documents_show_what_was_measured(kept: Mapping[str, Any]) -> None:
