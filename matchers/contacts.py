@@ -86,6 +86,8 @@ def contacts(texts: Iterable[str], *, in_photo: bool = False) -> frozenset[tuple
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(char for char in folded if unicodedata.category(char) != "Cf")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from domain.lexicon import Lexicon
@@ -11,6 +12,9 @@ from matchers.text import Text, Word, fold, unspaced
 
 #: Languages that write a noun and what describes it as one word; the shortest noun that is believed at such an end.
 COMPOUNDING, ENDING = frozenset({"de", "nl", "da", "nb", "sv"}), 4
+
+#: Texts of which it is kept what they name.
+RECENT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,9 @@ class Kinds:
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         entries = [(name, kind, lex) for lex in lexicons for kind, names in lex.kinds for name in names]
+        #: Several matchers ask the same of one listing's texts.
+        self.named = lru_cache(maxsize=RECENT)(self._named)
+        self.qualities = lru_cache(maxsize=RECENT)(self._quality_words)
         self._names = Phrases((name, kind) for name, kind, _ in entries)
         self._ends = {
             folded: kind
@@ -35,7 +42,7 @@ class Kinds:
         }
         self._qualities = Phrases((quality, quality) for lex in lexicons for quality in lex.qualities)
 
-    def named(self, text: Text) -> tuple[Named, ...]:
+    def _named(self, text: Text) -> tuple[Named, ...]:
         """The kinds that a text names, of names inside each other only the longest."""
         found = [Named(hit.value, hit.start, hit.end) for hit in self._names.find(text)]
         found += [
@@ -64,7 +71,7 @@ class Kinds:
             described |= {word.start for word in around}
         return tuple(word for word in text.words if word.start in described)
 
-    def qualities(self, text: Text) -> tuple[Word, ...]:
+    def _quality_words(self, text: Text) -> tuple[Word, ...]:
         """The words that describe goods without naming them."""
         places = [(hit.start, hit.end) for hit in self._qualities.find(text)]
         return tuple(word for word in text.words if _covered(word, places))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from rapidfuzz.distance import OSA
@@ -22,6 +23,8 @@ GLUED, GLUED_TO_KNOWN = 6, 4
 HEARD, PINYIN, HAN = 5, 6, 2
 #: Letters of a brand from which on another spelling of its sound in Latin letters is believed.
 SOUNDED = 6
+#: Words of which it is kept whether they hide a name.
+KEPT = 8_192
 
 #: A letter written three times or more.
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -47,6 +50,9 @@ class Names:
 
     def __init__(self, brands: Sequence[Brand], ordinary: frozenset[str]) -> None:
         self._ordinary = ordinary
+        #: Asked of every word of every listing, and most words come again.
+        self.misspelt = lru_cache(maxsize=KEPT)(self._misspelt)
+        self.glued = lru_cache(maxsize=KEPT)(self._glued)
         self.all = tuple(_name(brand, text, kind) for brand in brands for text, kind in _names(brand))
         self.by_letters: dict[str, Name] = {}
         self._by_first: dict[str, list[Name]] = {}
@@ -110,7 +116,7 @@ class Names:
             return None
         return self._by_latin.get(sounds.latin_key(word))
 
-    def misspelt(self, word: str) -> Name | None:
+    def _misspelt(self, word: str) -> Name | None:
         """The name that a word misses by a typing error or two."""
         if len(word) < ONE_ERROR - 1 or not word.isalpha() or self.ordinary(word):
             return None
@@ -129,7 +135,7 @@ class Names:
             return swapped
         return self._beheaded.get(word) if len(word) >= BEHEADED - 1 else None
 
-    def glued(self, word: str) -> Name | None:
+    def _glued(self, word: str) -> Name | None:
         """The name that a word begins or ends with, the rest being another word or a number."""
         if len(word) < GLUED_TO_KNOWN + 1 or not word.isalnum() or self.ordinary(word) or _DRAWN_OUT.search(word):
             return None

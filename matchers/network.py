@@ -1,7 +1,6 @@
 """Which sellers belong together: typed, weighted ties between them, groups, and the way from one to another."""
 
 import hashlib
-import heapq
 import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Hashable, Iterable, Mapping
@@ -135,7 +134,7 @@ def sketch(text: str) -> tuple[int, ...] | None:
     if len(found) < FEWEST_WORDS:
         return None
     runs = {" ".join(found[n : n + 3]) for n in range(len(found) - 2)}
-    return tuple(heapq.nsmallest(SKETCH, {_hash(run) for run in runs}))
+    return tuple(sorted({_hash(run) for run in runs})[:SKETCH])
 
 
 def _hash(run: str) -> int:
@@ -208,10 +207,10 @@ def _alike_texts(profiles: Mapping[Key, Profile]) -> set[Pair]:
 
 
 def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
-    if min(len(one), len(other)) < FEWEST_HASHES:
+    least, both = min(len(one), len(other)), one & other
+    if least < FEWEST_HASHES or len(both) < ALIKE * least:
         return False
-    smallest = heapq.nsmallest(min(len(one), len(other)), one | other)
-    return sum(value in one and value in other for value in smallest) >= ALIKE * len(smallest)
+    return sum(value in both for value in sorted(one | other)[:least]) >= ALIKE * least
 
 
 def _same_prices(profiles: Mapping[Key, Profile]) -> dict[Pair, int]:

@@ -35,6 +35,7 @@ _MEASURED = re.compile(
     + "|".join(map(re.escape, sorted(_UNIT, key=len, reverse=True)))
     + r")s?(?![a-z0-9])"
 )
+_DIGIT = re.compile(r"\d")
 _PACK_OF = re.compile(r"\b(?:pack|set|lot|box|case) of (\d{1,4})\b|(?<![\w.])(\d{1,3}) ?x (?=\d)")
 
 _COLOURS = {
@@ -111,6 +112,8 @@ def colour(word: str) -> str | None:
 def measured(folded: str) -> dict[str, frozenset[str]]:
     """The measures of a text by dimension, each value in the smallest unit of its dimension."""
     found: dict[str, set[str]] = {}
+    if not _DIGIT.search(folded):
+        return {}
     for match in _MEASURED.finditer(folded):
         dimension, size = _UNIT[match[2]]
         found.setdefault(dimension, set()).add(f"{float(match[1].replace(',', '.')) * size:.3g}")
@@ -121,4 +124,4 @@ def measured(folded: str) -> dict[str, frozenset[str]]:
 
 def unmeasured(folded: str) -> str:
     """The text without its measures."""
-    return _MEASURED.sub(" ", folded)
+    return _MEASURED.sub(" ", folded) if _DIGIT.search(folded) else folded

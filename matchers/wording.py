@@ -18,6 +18,8 @@ ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "
 _TOKEN = re.compile(rf"[{UNSPACED}]+|\d+(?:[.,]\d+)+|(?:(?![{UNSPACED}])[^\W_])+")
 _CHUNK = re.compile(r"[a-z0-9]+(?:[-/.][a-z0-9]+)*")
 _PARTS = re.compile(r"[-/.]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGIT = re.compile(r"[0-9]")
 _TAIL = re.compile(r"\d+")
 _ENDINGS = (*(unit for units in DIMENSIONS.values() for unit in units), "x", "p", "th", "st", "nd", "rd", "d", "s")
 _MEASURE = re.compile(rf"\d+(?:{'|'.join(map(re.escape, sorted(_ENDINGS, key=len, reverse=True)))})\d*\Z")
@@ -102,7 +104,7 @@ def wording(folded: str, limit: int = WORDS) -> Wording:
         tokens[word] = None
         if len(tokens) >= limit:
             break
-    plain = {plain_number(m) for m in re.findall(r"\d+(?:[.,]\d+)*", unmeasured(folded))}
+    plain = {plain_number(m) for m in _NUMBER.findall(unmeasured(folded))} if numbers else ()
     return Wording(
         tokens=tuple(tokens),
         codes=_codes(folded),
@@ -137,6 +139,8 @@ def singular(word: str) -> str:
 
 def _codes(folded: str) -> frozenset[str]:
     found: dict[str, None] = {}
+    if not _DIGIT.search(folded):
+        return frozenset()
     for match in _CHUNK.finditer(folded):
         chunk = match[0]
         if not numeric(chunk) or len(found) >= CODES:
