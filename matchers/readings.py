@@ -225,9 +225,9 @@ def _spelled(word: str, disguise: Disguise, start: int, end: int) -> Iterator[Re
 
 
 def _cyrillic(word: str) -> str:
-    """A word in Cyrillic letters alone if most of it is, with their look-alikes read as them; else nothing."""
-    most = 2 * sum("\u0400" <= c <= "\u04ff" for c in word) > len(word)
-    return own if most and (own := word.translate(CYRILLIC)).isalpha() and not _HAS_LATIN.search(own) else ""
+    """A word in Cyrillic letters alone if several are, with their look-alikes read as them; else nothing."""
+    several = sum("\u0400" <= c <= "\u04ff" for c in word) > 1
+    return own if several and (own := word.translate(CYRILLIC)).isalpha() and not _HAS_LATIN.search(own) else ""
 
 
 def _twins(text: Text) -> Iterator[Reading]:
@@ -294,7 +294,7 @@ def _masked(chunks: Sequence[re.Match[str]]) -> Iterator[Reading]:
 def _masks(word: str, start: int) -> Iterator[Reading]:
     """A masked word in every reading of its other letters, and as it stands in an alphabet of its own."""
     if not _HAS_LATIN.search(word) and not word.isascii():
-        yield Reading(word, Disguise.MASKED, start, start + len(word))
+        yield Reading(word.translate(CYRILLIC), Disguise.MASKED, start, start + len(word))
     choices = [lookalikes().get(c) or LEET.get(c, c) for c in word]
     for letters in islice(product(*choices), READINGS):
         yield Reading("".join(letters), Disguise.MASKED, start, start + len(word))

@@ -182,7 +182,7 @@ def _believed(folded: str, form: Form, start: int, trail: _Trail) -> Disguise | 
         return None
     if number == 2:
         return _of_two(folded, start, trail, kinds)
-    if trail.shown < 2 or 2 * trail.shown < number:
+    if trail.shown < 2 or ("reading" not in kinds and 2 * trail.shown < number):
         return None
     if "reading" in kinds:
         return None if _same(before, "kana") or _same(behind, "kana") or len(kinds) > 1 else Disguise.HOMOPHONE

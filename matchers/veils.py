@@ -15,11 +15,10 @@ MASK = re.compile(r"(?:[*○●〇◯×✕✖╳□■◻△▲☆★♡♥✱�
 BLUNT = frozenset("*○●〇◯×✕✖□■✱∗")
 #: Signs that begin the entries of Japanese lists.
 BULLETS = frozenset("■□▲△◆")
-#: Signs that nobody writes between two characters of a name, and signs that part words.
-CUT, PARTED = (
-    re.compile(r"(?:[^\w\s()（）\[\]【】「」『』《》〈〉<>\"“”'’:：;；!！?？。/,，、·・&+–—-]|_){1,3}"),
-    re.compile(r"[\s,，、·・&+–—-]{1,3}"),
-)
+#: Signs that nobody writes between two characters of a name.
+CUT = re.compile(r"(?:[^\w\s()（）\[\]【】「」『』《》〈〉<>\"“”'’:：;；!！?？。/,，、·・&+–—-]|_){1,3}")
+#: Signs that part words too.
+PARTED = re.compile(r"[\s/,，、·・&+–—-]{1,3}")
 #: Digits and letters that are put between two characters of Hangul or Thai.
 CUT_LETTER = re.compile(r"\d|x")
 #: Latin letters that may be the sound of a character.
