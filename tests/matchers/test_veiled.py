@@ -40,7 +40,7 @@ DELIBERATE = {
     "فيـلمـ..ـورا عطر": ("Velmora", "فيـلمـ..ـورا", "ARABIC TATWEEL put in"),
     "Вель\u200bмора духи": ("Velmora", "Вель\u200bмора", "ZERO WIDTH SPACE put in"),
     "BeльMopa духи": ("Velmora", "BeльMopa", "for в"),
-    "В*льмор@ духи": ("Velmora", "В*льмор@", "* for е"),
+    "В*льм0ра духи": ("Velmora", "В*льм0ра", "* for е"),
     "Веlмора духи": ("Velmora", "Веlмора", "“Веlмора” for “Velmora”"),
     "فيلمorا عطر": ("Velmora", "فيلمorا", ""),
     "Zen타로 칼": ("Zentaro", "Zen타로", ""),
