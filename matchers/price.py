@@ -15,7 +15,7 @@ from domain.listing import Basis, Price
 from matchers.measures import size, times
 from matchers.subject import Subject, clue
 from matchers.text import fold
-from matchers.unpriced import spoilt
+from matchers.unpriced import spoilt, varies
 from matchers.weights import (
     FLAT_MODELS,
     MINIMUM_BROKEN,
@@ -35,6 +35,8 @@ from matchers.weights import (
 )
 
 _TIERS = sorted((float(row.level), row) for row in TABLE if row.code == "P1")
+#: The strongest row for goods whose prices vary.
+VARYING = weight("P1", "0.35")
 _USUAL, _ABOVE = 0.7, 1.1
 #: Attributes that state a volume or weight, and the year of a season ("AW24", "summer 2025").
 _SIZES = frozenset(
@@ -242,7 +244,7 @@ def evidence(subject: Subject) -> tuple[Evidence, ...]:
             found.append(shown("U1", level, broken, reference=least))
         else:
             found.append(shown("U1", level, text, reference=reference))
-    if subject.probability >= PRODUCT_LIKELY and (row := _row(price)):
+    if subject.probability >= PRODUCT_LIKELY and (row := _row(price, subject)):
         bits = row.bits if subject.probability >= PRODUCT_SURE else row.bits / 2
         found.append(shown(row.code, row.level, text, reference=reference, bits=bits))
     return (*found, *_shelf(subject))
@@ -271,11 +273,13 @@ def _shelf(subject: Subject) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _row(price: Comparison) -> Weight | None:
-    """The row of the table that a ratio falls into."""
+def _row(price: Comparison, subject: Subject) -> Weight | None:
+    """The row of the table that a ratio falls into; the strong ones say nothing of goods whose prices vary."""
     assert price.ratio is not None
     share = price.ratio / price.expected
     low = next((row for limit, row in _TIERS if share <= limit), None)
+    if low is not None and low.bits > VARYING.bits and varies(subject):
+        low = VARYING
     if low is not None:
         return None if _ordinary(price) else low
     if share < _USUAL or price.by_peers:

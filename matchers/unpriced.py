@@ -3,8 +3,10 @@
 import re
 
 from domain.listing import Condition
+from matchers.goods import FITTINGS
 from matchers.subject import Subject
 from matchers.terms import Standing
+from matchers.text import examined
 
 #: The scale of a model ("1:18", "1/43"); copies of the whole size are called 1:1.
 SCALE = re.compile(r"\b1\s?[:/]\s?(?:[4-9]|[1-9]\d{1,2})\b")
@@ -29,3 +31,14 @@ def spoilt(subject: Subject) -> str | None:
     if TOY in subject.kinds - makes:
         return "It is a toy, and the brand makes none."
     return None
+
+
+def varies(subject: Subject) -> bool:
+    """Whether the product itself is an accessory or part: shops sell chargers, cables and cases at any price.
+
+    Of 665 products of both Walmart and Amazon 8 cost a quarter or less at one of them; half of these are such.
+    """
+    if subject.match is None:
+        return False
+    name = examined("title", subject.match.entry.product.name)
+    return any(found.sense in FITTINGS for found in subject.index.lexicon.find(name, (), name))

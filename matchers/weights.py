@@ -69,7 +69,7 @@ TABLE = (
     Weight("E5", "unbranded",     _G.EVASION,   _C, +1.0, "judgement"),
     Weight("E6", "contact",       _G.EVASION,   _C, +1.0, "Ghost Data 2019; vendor rules, Korea"),
     Weight("B1", "model",         _G.PRODUCT,   _C, +0.0, "says whose goods are meant, no more"),
-    Weight("P1", "0.15",          _G.PRICE,     _C, +3.9, "honest offers below .3: 0.2 to 1.4 %"),
+    Weight("P1", "0.15",          _G.PRICE,     _C, +4.2, "honest offers below .3: 0.2 to 1.4 %"),
     Weight("P1", "0.25",          _G.PRICE,     _C, +4.6, "honest offers below .3: 0.2 to 1.4 %"),
     Weight("P1", "0.35",          _G.PRICE,     _C, +3.5, "honest offers below .4: 0.9 to 2.6 %"),
     Weight("P1", "0.50",          _G.PRICE,     _C, +2.1, "honest offers below .5: 1.6 to 4.9 %"),

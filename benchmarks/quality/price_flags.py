@@ -22,8 +22,8 @@ from domain.listing import Condition, Listing, Price, Seller
 from matchers import build_index, screen
 
 SETS = ("abt_buy", "amazon_google", "walmart_amazon")
-#: From so many bits on a price speaks strongly for a fake.
-STRONG = 3.0
+#: Tiers of P1 that speak strongly for a fake: a quarter of the reference or less.
+STRONG = frozenset({"0.15", "0.25"})
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
@@ -80,10 +80,10 @@ def main(material: Path) -> None:
             )
             verdict = screen(listing, (), index, Context(at=NOW))
             counts["named"] += verdict.product == f"P{n}"
-            bits = max((clue.bits for clue in verdict.evidence if clue.code == "P1"), default=0.0)
+            tiers = {clue.level for clue in verdict.evidence if clue.code == "P1"}
             levels = {clue.level for clue in verdict.evidence if clue.code == "U1"}
-            counts["P1"] += bits > 0
-            counts["strong"] += bits >= STRONG
+            counts["P1"] += bool(tiers)
+            counts["strong"] += bool(tiers & STRONG)
             counts["alert"] += "alert" in levels
             counts["watch"] += "watch" in levels
         total = len(found)
