@@ -41,6 +41,18 @@ class Comparison:
     words: frozenset[str]
 
 
+#: The features of two texts without any code, and without any number.
+_NO_CODES = {
+    **dict.fromkeys(
+        ("code_same", "code_length", "code_rare", "code_part", "code_near", "code_other", "code_rest"), 0.0
+    ),
+    "code_none": 1.0,
+    "stated_same": 0.0,
+    "stated_other": 0.0,
+}
+_NO_NUMBERS = dict.fromkeys(("number_same", "number_swapped", "number_missing"), 0.0)
+
+
 def comparison(product: Side, offer: Side, rarity: Rarity) -> Comparison:
     """What a product and an offer share and in what they differ.
 
@@ -72,21 +84,22 @@ def comparison(product: Side, offer: Side, rarity: Rarity) -> Comparison:
 def matched(one: Wording, other: Wording) -> dict[str, float]:
     """The words of one text that the other has, and how surely: 1 the same, less when they are spelt otherwise."""
     sure: dict[str, float] = {}
+    known, doubles, squeezed = other.known, other.doubles, other.squeezed
     for word in one.tokens:
-        if word in other.known:
+        if word in known:
             sure[word] = 1.0
-        elif word in other.doubles or (len(word) >= INSIDE and word in other.squeezed):
+        elif word in doubles or (len(word) >= INSIDE and word in squeezed):
             sure[word] = APART
-    for double, pair in one.doubles.items():
+    for double, pair in () if other.known.isdisjoint(one.doubles) else one.doubles.items():
         if double in other.known:
             sure[pair[0]] = sure[pair[1]] = max(APART, *(sure.get(word, 0.0) for word in pair))
     for letter in one.plain.keys() & other.plain.keys():
-        rest = [word for word in other.plain[letter] if word not in one.known and len(word) >= 3]
-        for word in one.plain[letter] if rest else ():
-            if word not in sure and len(word) >= 3:
-                alike = max(_alike(word, other_word) for other_word in rest)
-                if alike:
-                    sure[word] = alike
+        open_words = [word for word in one.plain[letter] if word not in sure and len(word) >= 3]
+        rest = [word for word in other.plain[letter] if word not in one.known and len(word) >= 3] if open_words else ()
+        for word in open_words if rest else ():
+            alike = max(_alike(word, other_word) for other_word in rest)
+            if alike:
+                sure[word] = alike
     return sure
 
 
@@ -104,7 +117,7 @@ def _mass(tokens: Iterable[str], rarity: Rarity) -> float:
 
 def _rarest(text: Wording, held: Mapping[str, float], rarity: Rarity) -> float:
     words = chain.from_iterable(text.plain.values())
-    return max((rarity(word) * (1 - held.get(word, 0.0)) for word in words if held.get(word, 0.0) < 1), default=0.0)
+    return max((rarity(word) * (1 - sure) for word in words if (sure := held.get(word, 0.0)) < 1), default=0.0)
 
 
 def _elsewhere(one: Wording, held: Mapping[str, float], more: Wording | None, rarity: Rarity) -> float:
@@ -118,6 +131,8 @@ def _elsewhere(one: Wording, held: Mapping[str, float], more: Wording | None, ra
 def _codes(product: Side, offer: Side, rarity: Rarity, top: float) -> dict[str, float]:
     """Model codes: a code of one side may stand anywhere on the other, joined to other letters or not."""
     ours, theirs = product.name.codes | product.stated, offer.name.codes | offer.stated
+    if not ours and not theirs:
+        return _NO_CODES
     same = {code for code in ours if _holds(offer, code)} | {code for code in theirs if _holds(product, code)}
     part = near = 0.0
     if not same:
@@ -151,6 +166,8 @@ def _holds(side: Side, code: str) -> bool:
 
 
 def _numbers(name: Wording, title: Wording) -> dict[str, float]:
+    if not name.numbers and not title.numbers:
+        return _NO_NUMBERS
     missing = [number for number in name.numbers - title.numbers if len(number) < 3 or number not in title.squeezed]
     others = [number for number in title.numbers - name.numbers if len(number) < 3 or number not in name.squeezed]
     swapped = 0
@@ -172,7 +189,7 @@ def _sort(number: str) -> int:
 
 
 def _variants(name: Wording, title: Wording) -> dict[str, float]:
-    both = name.measures.keys() & title.measures.keys()
+    both = name.measures.keys() & title.measures.keys() if name.measures and title.measures else ()
     differ = [what for what in both if not name.measures[what] & title.measures[what]]
     colours, editions = name.colours & title.colours, name.editions ^ title.editions
     return {

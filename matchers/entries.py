@@ -144,4 +144,4 @@ def code_agrees(code: str, offer: Offer) -> bool:
     """Whether a model code is stated as the listing's number, or stands in the title."""
     title = offer.side.name
     inside = code in title.codes or (len(code) >= JOINED_CODE and code in title.squeezed)
-    return model_code(code) and (inside or code in offer.numbers)
+    return (inside or code in offer.numbers) and model_code(code)

@@ -208,7 +208,7 @@ class ProductIndex:
         differs = other or rival or bool(found.features["number_missing"])
         strange = rival and self._owned(name, offer)
         told = 0.0 if other or strange or _other_kind(entry.kinds, offer) else self._told(name, found.words, offer)
-        models = (m for m in (name.model, name.bare) if _telling(m) and found.words >= m.known)
+        models = (m for m in (name.model, name.bare) if found.words >= m.known and _telling(m))
         model = next(models, None) if branded and not differs else None
         whole = found.words >= name.wording.known
         spared = model is not None and not whole and self._spares(name, entry.kinds, offer)

@@ -5,19 +5,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, islice, pairwise, product
+from itertools import chain, islice, pairwise
 
 from matchers.confusables import ALPHABETS, CYRILLIC, ENCLOSED, LEET, TURNED, lookalikes
+from matchers.spellings import LONGEST, cyrillic, spellings, unmasked
 from matchers.text import UNSPACED, Text, Word, fold_character
 
-#: Readings tried of one word when several letters are ambiguous, and of one field for each kind of disguise.
-READINGS, MOST = 32, 1_000
+#: Readings of one field for each kind of disguise.
+MOST = 1_000
 #: A shorter word is too often a model code or a word of the other script; initials cut by signs may be shorter.
 SHORTEST, INITIALS = 4, 3
-#: Letters of a word that is cut by a space, and of any word that is put together.
-LONGER, LONGEST = 4, 24
-#: Above these letters more than half of them, this share, may be digits.
-LONG, MOSTLY_DIGITS = 6, 0.67
+#: Letters of a word that is cut by a space.
+LONGER = 4
 #: Words that are put together.
 PIECES = 4
 #: Accents from which on a name that has none is not misspelt but decorated.
@@ -196,38 +195,21 @@ def _single(atom: Word, native: bool) -> Iterator[Reading]:
     word = atom.text
     if word.isalpha() and word.isascii():
         return
-    if len(word) >= SHORTEST and (own := _cyrillic(word)) not in ("", word):
+    if len(word) >= SHORTEST and (own := cyrillic(word)) not in ("", word):
         yield Reading(own, Disguise.LOOKALIKE, atom.start, atom.end)
-    if any(c in lookalikes() for c in word):
-        mixed = any("a" <= c <= "z" for c in word)
-        whole = not native and all(c in lookalikes() or c in LEET for c in word)
+    alike = lookalikes()
+    if not alike.keys().isdisjoint(word):
+        mixed = _HAS_LATIN.search(word) is not None
+        whole = not native and all(c in alike or c in LEET for c in word)
         if len(word) >= INITIALS and (whole or mixed):
             yield from _spelled(word, Disguise.LOOKALIKE, atom.start, atom.end)
-    elif len(word) >= SHORTEST and any(c in LEET for c in word) and any(c.isalpha() for c in word):
+    elif len(word) >= SHORTEST and not LEET.keys().isdisjoint(word) and any(map(str.isalpha, word)):
         yield from _spelled(word, Disguise.LEET, atom.start, atom.end)
 
 
 def _spelled(word: str, disguise: Disguise, start: int, end: int) -> Iterator[Reading]:
-    """Every reading of a word whose letters may be look-alikes, digits or signs; mostly digits is no word."""
-    if word.isalpha() and word.isascii():
-        yield Reading(word, disguise, start, end)
-        return
-    if disguise is Disguise.SPLIT and (own := _cyrillic(word) or word).isalpha():
-        yield Reading(own, disguise, start, end)
-    digits = sum(c.isdigit() for c in word)
-    if len(word) > LONGEST or digits > len(word) * (MOSTLY_DIGITS if len(word) > LONG else 0.5):
-        return
-    itself = digits <= 2
-    choices = [lookalikes().get(c) or (LEET[c] + c * itself if c in LEET else c) for c in word]
-    for letters in islice(product(*choices), READINGS):
-        if (read := "".join(letters)) != word:
-            yield Reading(read, disguise, start, end)
-
-
-def _cyrillic(word: str) -> str:
-    """A word in Cyrillic letters alone if several are, with their look-alikes read as them; else nothing."""
-    several = sum("\u0400" <= c <= "\u04ff" for c in word) > 1
-    return own if several and (own := word.translate(CYRILLIC)).isalpha() and not _HAS_LATIN.search(own) else ""
+    """Every reading of a word whose letters may be look-alikes, digits or signs."""
+    return (Reading(read, disguise, start, end) for read in spellings(word, disguise is Disguise.SPLIT))
 
 
 def _twins(text: Text) -> Iterator[Reading]:
@@ -295,6 +277,5 @@ def _masks(word: str, start: int) -> Iterator[Reading]:
     """A masked word in every reading of its other letters, and as it stands in an alphabet of its own."""
     if not _HAS_LATIN.search(word) and not word.isascii():
         yield Reading(word.translate(CYRILLIC), Disguise.MASKED, start, start + len(word))
-    choices = [lookalikes().get(c) or LEET.get(c, c) for c in word]
-    for letters in islice(product(*choices), READINGS):
-        yield Reading("".join(letters), Disguise.MASKED, start, start + len(word))
+    for read in unmasked(word):
+        yield Reading(read, Disguise.MASKED, start, start + len(word))
