@@ -19,7 +19,7 @@ BY_LETTERS = 3
 TONELESS = 6
 #: What is not of such a script, the signs that count as if they were, and Chinese characters printed like kana.
 _TWINS, _KATAKANA = "".join(veils.TWINS), "\u30a1-\u30ff"
-_FOREIGN = re.compile(f"[^{UNSPACED}]+|[〇某]+|(?<=[{_KATAKANA}])[{_TWINS}]|[{_TWINS}](?=[{_KATAKANA}])")
+_FOREIGN = re.compile(f"[^{UNSPACED}]+|[〇某\u1173\u1175]+|(?<=[{_KATAKANA}])[{_TWINS}]|[{_TWINS}](?=[{_KATAKANA}])")
 _PRINTED = str.maketrans(veils.TWINS)
 _JAMO = re.compile("[\u1100-\u11ff]")
 _TONE = re.compile("[\u0e47-\u0e4e]")

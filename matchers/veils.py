@@ -19,8 +19,8 @@ BULLETS = frozenset("■□▲△◆")
 CUT = re.compile(r"(?:[^\w\s()（）\[\]【】「」『』《》〈〉<>\"“”'’:：;；!！?？。/,，、·・&+–—-]|_){1,3}")
 #: Signs that part words too.
 PARTED = re.compile(r"[\s/,，、·・&+–—-]{1,3}")
-#: Digits and letters that are put between two characters of Hangul or Thai.
-CUT_LETTER = re.compile(r"\d|x")
+#: Digits and letters (two of Hangul look like strokes) that are put between two characters of Hangul or Thai.
+CUT_LETTER = re.compile(r"[\dx\u1173\u1175]")
 #: Latin letters that may be the sound of a character.
 LATIN = re.compile(r"(?<![a-z0-9])[a-z]{1,6}(?![a-z0-9])")
 #: Han characters that make a word with one Latin letter before or behind them (K歌, T恤, C位, 某B站).
