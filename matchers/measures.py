@@ -28,8 +28,8 @@ def size(texts: Iterable[str]) -> tuple[str, float] | None:
         if found:
             first = next((one for one in found if len(one) == 1), found[0])
             kind, amount = next(iter(first.items()))
-            same = all(kind in one and abs(one[kind] / amount - 1) <= _ALIKE for one in found)
-            return (kind, amount) if same and amount > 0 else None
+            same = amount > 0 and all(kind in one and abs(one[kind] / amount - 1) <= _ALIKE for one in found)
+            return (kind, amount) if same else None
     return None
 
 

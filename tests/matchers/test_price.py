@@ -113,3 +113,8 @@ def test_a_toy_or_a_licensed_replica_has_no_price_of_the_goods() -> None:
         "Norvik Trail Runner 3 replica, officially licensed",
     ):
         assert not {"P1", "P4", "U1"} & codes(weigh(title, "20.00"))
+
+
+def test_a_size_of_nothing_is_no_size() -> None:
+    assert weigh(f"{TITLE} 0g").price_ratio == pytest.approx(weigh(TITLE).price_ratio)
+    assert weigh(f"{TITLE} 0 ml / 3.4 oz").price_ratio is not None
