@@ -217,7 +217,7 @@ class BrandIndex:
                             yield BrandHit(name, Manner.TRANSLITERATED, text, place, end)
                         break
         for place, word in enumerate(text.words):
-            if word.text.isascii():
+            if word.text.isascii() or not self.names.opens(word.text):
                 continue
             for behind in text.words[place + 1 : place + WORDS_BY_EAR]:
                 if behind.text.isascii():

@@ -166,9 +166,13 @@ class Names:
         like = (name for heard, name in self._by_consonants.get(sound.consonants, ()) if heard.like(sound))
         return next(like, None)
 
+    def opens(self, word: str) -> bool:
+        """Whether a word of another script may spell the first of a name's several words."""
+        return bool(self._openings) and sounds.sound(word).consonants in self._openings
+
     def heard_in_words(self, spelled: Sequence[str]) -> Name | None:
         """The name of several words that these words of another script spell as it sounds."""
-        if sounds.sound(spelled[0]).consonants not in self._openings:
+        if not self.opens(spelled[0]):
             return None
         name = self.heard("".join(spelled))
         return name if name is not None and len(words(fold(name.text))) > 1 else None

@@ -45,6 +45,8 @@ class Phrases(Generic[T]):
             elif parts := tuple(word.text for word in words(folded)):
                 signs = "".join(folded.split()) if _SIGNS.search(folded) else None
                 spaced.setdefault(parts[0], []).append((parts, signs, value))
+        #: The characters that unspaced phrases begin with.
+        self._begun = frozenset(begun[0] for begun in self._unspaced)
         self._spaced = {first: _by_second(phrases) for first, phrases in spaced.items()}
 
     def find(self, text: Text) -> Iterator[Hit[T]]:
@@ -60,7 +62,7 @@ class Phrases(Generic[T]):
                     hit = self._with_signs(text, word.start, text.words[last - 1].end, signs)
                     if hit is not None:
                         yield Hit(value, text, *hit, place, last)
-            if unspaced_too:
+            if unspaced_too and (word.text[0] in self._begun or word.unspaced):
                 yield from self._within(text, word, place)
 
     def _within(self, text: Text, word: Word, place: int) -> Iterator[Hit[T]]:

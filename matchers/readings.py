@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from matchers.confusables import ALPHABETS, CYRILLIC, ENCLOSED, LEET, TURNED, lookalikes
-from matchers.spellings import LONGEST, cyrillic, spellings, unmasked
+from matchers.spellings import KEPT, LONGEST, cyrillic, spellings, unmasked
 from matchers.text import UNSPACED, Text, Word, fold_character
 
 #: Readings of one field for each kind of disguise.
@@ -100,22 +101,26 @@ def _hidden_characters(text: Text) -> Iterator[Reading]:
     wide = _wide_is_odd(text)
     for word in text.words:
         written = text.quote(word.start, word.end)
-        if written.isascii():
-            continue
-        if any(fold_character(c) == "" and not _mark(c) for c in written if c not in _SHAPING or word.text.isascii()):
-            yield Reading(word.text, Disguise.INVISIBLE, word.start, word.end)
-        elif not word.text.isascii():
-            if "\u0370" < word.text[0] < "\u0530" and sum(map(_mark, written)) >= STRESSES:
-                yield Reading(word.text, Disguise.DECORATED, word.start, word.end)
-        elif (
-            any(_styled(c) or (wide and c > "\uff00") for c in written)
-            or (accents := sum(map(_accented, written))) >= STREWN
-        ):
-            yield Reading(word.text, Disguise.STYLED, word.start, word.end)
-        elif _of_no_alphabet(written):
-            yield Reading(word.text, Disguise.DECORATED, word.start, word.end)
-        elif accents >= 2 or any(c > "\u017f" and _accented(c) for c in written):
-            yield Reading(word.text, Disguise.ACCENTS, word.start, word.end)
+        if not written.isascii() and (disguise := _hidden_by(word.text, written, wide)) is not None:
+            yield Reading(word.text, disguise, word.start, word.end)
+
+
+@lru_cache(maxsize=KEPT)
+def _hidden_by(folded: str, written: str, wide: bool) -> Disguise | None:
+    """What the characters of a written word hide it by; full-width ones do where they are odd."""
+    if any(fold_character(c) == "" and not _mark(c) for c in written if c not in _SHAPING or folded.isascii()):
+        return Disguise.INVISIBLE
+    if not folded.isascii():
+        stressed = "\u0370" < folded[0] < "\u0530" and sum(map(_mark, written)) >= STRESSES
+        return Disguise.DECORATED if stressed else None
+    accents = sum(map(_accented, written))
+    if any(_styled(c) or (wide and c > "\uff00") for c in written) or accents >= STREWN:
+        return Disguise.STYLED
+    if _of_no_alphabet(written):
+        return Disguise.DECORATED
+    if accents >= 2 or any(c > "\u017f" and _accented(c) for c in written):
+        return Disguise.ACCENTS
+    return None
 
 
 def _wide_is_odd(text: Text) -> bool:

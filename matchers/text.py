@@ -132,9 +132,13 @@ def examined(where: str, raw: str | None) -> Text:
         folded, offsets = text.lower(), None
     else:
         parts = [fold_character(character) for character in _FLAG.sub("  ", text)]
-        _compose(parts)
+        if "\u3099" in parts or "\u309a" in parts:
+            _compose(parts)
         folded = "".join(parts)
-        offsets = tuple(position for position, part in enumerate(parts) for _ in part)
+        if len(folded) == len(parts) and "" not in parts:
+            offsets = tuple(range(len(parts)))
+        else:
+            offsets = tuple(position for position, part in enumerate(parts) for _ in part)
     return Text(where=where, raw=text, folded=folded, offsets=offsets, words=words(folded))
 
 
