@@ -8,9 +8,7 @@ from urllib.parse import urlsplit
 from demo.offers import UNSEEN, Nature, address, expectation
 from demo.world import World
 from domain.evidence import Action, Finding
-
-#: Two-sided 95 % of the normal distribution.
-_Z = 1.96
+from domain.share import Z95, wilson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,20 +26,15 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """Where the rate lies that all marketplaces of this kind have."""
-        return self._wilson(_Z)
+        return self._within(Z95)
 
     @property
     def elsewhere(self) -> tuple[float, float]:
         """Where another seed's rate falls 95 times of 100: wider, as that seed has its own chance too (z times √2)."""
-        return self._wilson(_Z * sqrt(2))
+        return self._within(Z95 * sqrt(2))
 
-    def _wilson(self, z: float) -> tuple[float, float]:
-        if not self.whole:
-            return 0.0, 1.0
-        n, p = self.whole, self.rate
-        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-        half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return max(0.0, middle - half), min(1.0, middle + half)
+    def _within(self, z: float) -> tuple[float, float]:
+        return wilson(self.part, self.whole, z) if self.whole else (0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.share import Z95, wilson
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -73,6 +75,13 @@ def estimates(
     return {name: _estimate(values, shares.get(name)) for name, values in drawn.items()}
 
 
+def average_precision(positive: Bools, score: Floats) -> float:
+    """The area under precision and recall of an order as it is; equal scores count together."""
+    everyone = np.arange(len(score))
+    sample = Sample(positive=positive, score=score, probability=np.zeros(len(score)), cluster=everyone)
+    return float(_ranking(sample, np.ones((1, len(score))))["pr_auc@raw"][0])
+
+
 def _precision_of_alerts(drawn: Mapping[str, Floats]) -> dict[str, Floats]:
     """How many alerts are right when counterfeits have the share `PREVALENCE`."""
     if not {CAUGHT, WRONG} <= drawn.keys():
@@ -103,18 +112,10 @@ def _estimate(drawn: Floats, share: Share | None) -> Estimate:
         return Estimate(value=value, count=count)
     if count and value in (0.0, 1.0):
         # Drawing again what never, or always, happened shows no doubt.
-        low, high = _wilson(value, count)
+        low, high = wilson(value * count, count, Z95)
     else:
         low, high = (float(bound) for bound in np.percentile(again, (2.5, 97.5)))
     return Estimate(value=value, low=low, high=high, count=count)
-
-
-def _wilson(share: float, count: int) -> tuple[float, float]:
-    """The 95 % score interval of a share (Wilson 1927)."""
-    z = 1.96
-    middle, half = share + z * z / (2 * count), z * np.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
-    low, high = (float((middle + side * half) / (1 + z * z / count)) for side in (-1, 1))
-    return max(0.0, low), min(1.0, high)
 
 
 def _ranking(sample: Sample, weights: Floats) -> dict[str, Floats]:

@@ -12,6 +12,7 @@ from domain.context import Context
 from domain.errors import InputError
 from domain.evidence import Action, Verdict
 from domain.learned import Factor, Learned
+from jobs.figures import average_precision
 from jobs.installation import Installation
 from jobs.screen import load_index
 from matchers import Index, examine, rescaled, weigh
@@ -128,10 +129,7 @@ def _changes(weighed: list[tuple[WeighedCase, Verdict]], current: Index, propose
 
 def _fit(log2_odds: NDArray[np.float64], truth: NDArray[np.bool_]) -> Fit:
     natural = np.log(2) * np.where(truth, -log2_odds, log2_odds)
-    order = np.argsort(-log2_odds, kind="stable")
-    ends = np.append(np.diff(log2_odds[order]) != 0, True)
-    right, asked = np.cumsum(truth[order])[ends], np.flatnonzero(ends) + 1
     return Fit(
-        average_precision=float(np.sum(np.diff(right, prepend=0) * right / asked) / truth.sum()),
+        average_precision=average_precision(truth, log2_odds),
         log_loss=float(np.logaddexp(0, natural).mean()),
     )

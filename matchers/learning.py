@@ -13,6 +13,7 @@ from scipy.optimize import minimize
 
 from domain.evidence import Evidence, Kind
 from domain.learned import BrandLearned, Factor, Learned
+from domain.share import Z90, wilson
 from matchers.scale import scale
 from matchers.verdict import contributions, counted
 from matchers.weights import (
@@ -33,8 +34,6 @@ from matchers.weights import (
 FOLDS = 5
 #: A factor beyond this is an error of the labels rather than a lesson.
 MOST = 3.0
-#: Standard normal quantile of a two-sided 90 % interval.
-Z90 = 1.645
 
 Floats = NDArray[np.float64]
 Row = tuple[str, str]
@@ -105,7 +104,8 @@ def threshold(chances: Floats, fakes: Floats) -> float | None:
     ranked, right = chances[order], np.cumsum(fakes[order])
     total = np.arange(1, len(ranked) + 1)
     ends = np.append(ranked[1:] != ranked[:-1], True)
-    low, high = wilson(right, total)
+    bounds = [wilson(part, whole, Z90) for part, whole in zip(right.tolist(), total.tolist(), strict=True)]
+    low, high = np.array(bounds, float).reshape(-1, 2).T
     fits = np.flatnonzero(ends & (low >= PRECISION_TARGET))
     if len(fits):
         return float(ranked[fits[-1]])
@@ -113,14 +113,6 @@ def threshold(chances: Floats, fakes: Floats) -> float | None:
     if above and high[above - 1] < PRECISION_TARGET:
         return float(ranked[0])
     return None
-
-
-def wilson(right: Floats, total: NDArray[np.int64]) -> tuple[Floats, Floats]:
-    """Lower and upper 90 % bounds of a share (Wilson 1927)."""
-    share, square = right / total, Z90**2
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    half = Z90 * np.sqrt(share * (1 - share) / total + square / (4 * total**2)) / (1 + square / total)
-    return middle - half, middle + half
 
 
 def _fit(cases: Sequence[Judged], at: datetime) -> Learned:
