@@ -55,17 +55,18 @@ class CandidateIndex:
                 found.append((weight * (LETTERS if key[0] == "\0" else 1.0), len(places), places))
         found.sort(key=lambda one: one[1])
         taken: list[np.ndarray] = []
-        weights: list[np.ndarray] = []
+        weights: list[float] = []
         looked = 0
         for weight, size, places in found:
             looked += size
             if looked > LOOKED_AT and taken:
                 break
             taken.append(places)
-            weights.append(np.full(size, weight, np.float32))
+            weights.append(weight)
         if not taken:
             return []
-        votes = np.bincount(np.concatenate(taken), np.concatenate(weights), minlength=self._size)
+        each = np.repeat(np.array(weights, np.float32), [len(places) for places in taken])
+        votes = np.bincount(np.concatenate(taken), each, minlength=self._size)
         top = np.argsort(-votes, kind="stable")[:count] if len(votes) < 5 * count else _top(votes, count)
         return [int(place) for place in top if votes[place] > 0]
 
