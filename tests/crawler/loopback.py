@@ -16,8 +16,11 @@ from domain.collected import Event, Fetch, Photo, RobotsDecision, Sighting
 from domain.listing import Listing
 from domain.outcome import Outcome
 from domain.wire import from_wire
+from tests.crawler.test_photos import drawn
 
 ROOT = Path(__file__).parents[2]
+#: A photo that can be read.
+PHOTO = drawn("JPEG")
 
 
 @dataclass(frozen=True)
@@ -221,3 +224,14 @@ def shelf(*names: str, following: str = "") -> str:
     )
     link = f'<a rel="next" class="next" href="{following}">Next</a>' if following else ""
     return f"<html><head><title>Lamps</title></head><body><h1>Lamps</h1><ul>{cards}</ul>{link}</body></html>"
+
+
+def shop(**pages: Any) -> dict[str, Any]:
+    """Two shelves with three products, each with a photo."""
+    known: dict[str, Any] = {
+        "/lamps": Answer(shelf("1", "2", following="/lamps?page=2")),
+        "/lamps?page=2": Answer(shelf("3")),
+        **{f"/product/{n}": Answer(product(str(n), image=f"/photo/{n}.jpg")) for n in (1, 2, 3)},
+        **{f"/photo/{n}.jpg": Answer(PHOTO, type="image/jpeg") for n in (1, 2, 3)},
+    }
+    return {**known, **pages}

@@ -3,11 +3,6 @@
 import gzip
 import json
 import signal
-from collections.abc import Callable
-from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,24 +14,12 @@ from domain.collected import Fetch, Photo, Sighting, sha256
 from domain.errors import ConfigError
 from domain.outcome import Outcome
 from domain.watch import Watch
-from tests.crawler.loopback import Answer, Hit, Site, crawl, finished, product, serve, shelf, start_crawl
-from tests.crawler.test_photos import drawn, png
+from tests.crawler.loopback import PHOTO, Answer, Hit, crawl, finished, product, serve, shelf, shop, start_crawl
+from tests.crawler.test_photos import png
 
 pytestmark = pytest.mark.process
 
-PHOTO = drawn("JPEG")
 CAPTCHA = "<html><head><title>Robot or human?</title></head><body>Activate and hold the button</body></html>"
-
-
-def shop(**pages: Any) -> dict[str, Any]:
-    """Two shelves with three products, each with a photo."""
-    known: dict[str, Any] = {
-        "/lamps": Answer(shelf("1", "2", following="/lamps?page=2")),
-        "/lamps?page=2": Answer(shelf("3")),
-        **{f"/product/{n}": Answer(product(str(n), image=f"/photo/{n}.jpg")) for n in (1, 2, 3)},
-        **{f"/photo/{n}.jpg": Answer(PHOTO, type="image/jpeg") for n in (1, 2, 3)},
-    }
-    return {**known, **pages}
 
 
 def test_shelves_are_walked_products_read_and_photos_fetched_last() -> None:
@@ -166,56 +149,6 @@ def test_a_captcha_ends_the_visit_to_its_host_and_nothing_is_tried_again() -> No
     assert "left alone" in of_site[-1].reason
 
 
-def test_of_a_photo_server_that_wants_fewer_requests_the_rest_is_one_line() -> None:
-    with serve(shop(**{"/photo/1.jpg": Answer(status=429)})) as site:
-        crawled = crawl(start=[f"{site.url}/lamps"])
-    assert site.paths()[-1] == "/photo/1.jpg"
-    *_, first, rest = crawled.of(Fetch)
-    assert (first.outcome, rest.outcome) == (Outcome.RATE_LIMITED, Outcome.RATE_LIMITED)
-    assert "1 more were not fetched" in rest.reason
-
-
-def test_retry_after_is_waited_for_once() -> None:
-    def busy(status: int) -> Callable[[Hit], Answer]:
-        wait = Answer(status=status, headers={"Retry-After": "1"})
-        return lambda hit: wait if site.paths().count(hit.path) == 1 else Answer(product(hit.path[-1]))
-
-    with serve(shop(**{"/product/1": busy(429), "/product/2": busy(503)})) as site:
-        crawled = crawl(start=[f"{site.url}/product/1", f"{site.url}/product/2"], photos=0)
-    for path in ("/product/1", "/product/2"):
-        first, second = [hit.at for hit in site.hits if hit.path == path]
-        assert second - first >= 1
-    assert crawled.outcomes() == [("/product/1", Outcome.OK), ("/product/2", Outcome.OK)]
-
-
-def test_a_host_that_wants_more_than_a_moment_is_left() -> None:
-    in_an_hour = format_datetime(datetime.now(UTC) + timedelta(hours=1))
-    with ExitStack() as open_sites:
-        sites: list[Site] = []
-        for headers in ({}, {"Retry-After": "3600"}, {"Retry-After": in_an_hour}):
-            busy = Answer(status=429, headers=headers)
-            site = open_sites.enter_context(serve(shop(**{"/product/1": busy})))
-            sites.append(site)
-        crawled = crawl(start=[f"{site.url}/lamps" for site in sites])
-    assert [site.paths() for site in sites] == [["/robots.txt", "/lamps", "/product/1"]] * 3
-    assert [outcome for _, outcome in crawled.outcomes()].count(Outcome.RATE_LIMITED) == 6
-
-
-def test_the_delay_is_kept_and_jitter_only_makes_it_longer() -> None:
-    with serve(shop()) as site:
-        crawl(start=[f"{site.url}/lamps"], delay=0.3, photos=0)
-    gaps = [later.at - earlier.at for earlier, later in pairwise(site.hits)]
-    assert len(gaps) == 5
-    assert min(gaps) >= 0.29
-
-
-def test_no_cookie_is_sent_back() -> None:
-    pages = shop(**{"/lamps": Answer(shelf("1"), headers={"Set-Cookie": "visitor=42; Path=/"})})
-    with serve(pages) as site:
-        crawl(start=[f"{site.url}/lamps"], photos=0)
-    assert all("Cookie" not in hit.headers for hit in site.hits)
-
-
 def test_pages_without_end_are_counted_and_the_rest_is_read() -> None:
     pages = {
         "/lamps": Answer(shelf("huge", "bomb", "round", "1")),
@@ -301,129 +234,6 @@ def test_a_spider_declares_how_to_walk_and_reads_one_page() -> None:
     ]
     assert "h2::text picks 2 things" in crawled.reason("/2")
     assert [(x.marketplace, x.listing_id) for x in crawled.listings] == [("bazaar", "77")]
-
-
-def of_json(*items: Any) -> Answer:
-    return Answer(json.dumps(*items), type="application/json")
-
-
-def shopify(numbers: range, **changes: Any) -> Answer:
-    """One page of a Shopify catalogue."""
-    return of_json(
-        {
-            "products": [
-                {
-                    "id": 1000 + n,
-                    "title": f"Lamp {n}",
-                    "handle": f"lamp-{n}",
-                    "body_html": "<p>Bright.</p>",
-                    "vendor": "Lumen",
-                    "product_type": "Lamps",
-                    "tags": [],
-                    "variants": [
-                        {"id": n, "title": "Default Title", "price": "19.90", "sku": f"L-{n}", "available": True}
-                    ],
-                    "images": [],
-                    **changes,
-                }
-                for n in numbers
-            ]
-        }
-    )
-
-
-def test_a_shopify_shop_is_read_through_its_catalogue_with_the_currency_of_its_pages() -> None:
-    home = (
-        '<html><head><script>Shopify.currency = {"active":"CHF","rate":"1.0"};</script>'
-        "<title>Home – Lamp &amp; Light</title></head><body>Hi</body></html>"
-    )
-    with serve(
-        {
-            "/": Answer(home),
-            "/products.json?limit=250&page=1": shopify(range(250)),
-            "/products.json?limit=250&page=2": shopify(range(250, 260)),
-        }
-    ) as site:
-        crawled = crawl(start=[f"{site.url}/"])
-    assert [path.partition("?")[0] for path in site.paths()] == ["/robots.txt", "/", "/products.json", "/products.json"]
-    assert len(crawled.listings) == 260
-    assert {(str(x.price.amount), x.price.currency) for x in crawled.listings if x.price} == {("19.90", "CHF")}
-    assert {x.seller.name for x in crawled.listings} == {"Lamp & Light"}
-
-
-def test_products_json_can_be_given_and_asks_one_product_page_for_the_currency() -> None:
-    page = '<html><head><meta property="og:price:currency" content="CHF"></head><body>Lamp</body></html>'
-    with serve(
-        {
-            "/": Answer(f'<html><body><a href="/products/lamp-1">x</a>{shelf("a")}</body></html>'),
-            "/products/lamp-1": Answer(page),
-            "/product/a": Answer(page),
-            "/products.json": shopify(range(3)),
-        }
-    ) as site:
-        crawled = crawl(start=[f"{site.url}/products.json"])
-    assert {x.price.currency for x in crawled.listings if x.price} == {"CHF"}
-    assert len(crawled.listings) == 3
-
-
-def test_a_shopify_collection_is_read_alone() -> None:
-    home = '<html><head><script>Shopify.currency = {"active":"CHF"};</script></head><body>Hi</body></html>'
-    with serve({"/collections/red": Answer(home), "/collections/red/products.json": shopify(range(2))}) as site:
-        crawled = crawl(start=[f"{site.url}/collections/red"])
-    assert len(crawled.listings) == 2
-
-
-def test_a_shop_without_the_marks_of_a_platform_is_not_probed() -> None:
-    with serve(shop(**{"/": Answer(shelf("1"))})) as site:
-        crawled = crawl(start=[f"{site.url}/"], photos=0)
-    assert site.paths() == ["/robots.txt", "/", "/sitemap.xml", "/product/1"]
-    assert len(crawled.listings) == 1
-
-
-def test_woocommerce_is_asked_for_each_term_and_by_query_when_permalinks_are_plain() -> None:
-    def store(hit: Hit) -> Answer:
-        item = {
-            "id": 7,
-            "name": "Lamp",
-            "permalink": f"{site.url}/product/7/",
-            "prices": {"price": "1990", "regular_price": "1990", "currency_code": "EUR", "currency_minor_unit": 2},
-            "images": [],
-            "is_in_stock": True,
-        }
-        return of_json([item] if "rest_route" in hit.path and "red%20lamp" in hit.path else [])
-
-    def root(hit: Hit) -> Answer:
-        return store(hit) if "rest_route" in hit.path else Answer("<html><body class='woocommerce'>Shop</body></html>")
-
-    with serve({"/": root}) as site:
-        crawled = crawl(start=[f"{site.url}/"], terms=["red lamp", "blue lamp"])
-    assert [x.listing_id for x in crawled.listings] == ["7"]
-    assert str(crawled.listings[0].price.amount) == "19.90"  # type: ignore[union-attr]
-    assert ("/wp-json/wc/store/v1/products?per_page=100&page=1&search=red%20lamp", Outcome.GONE) in crawled.outcomes()
-
-
-def test_magento_is_asked_by_graphql() -> None:
-    def graphql(hit: Hit) -> Answer:
-        asked = json.loads(hit.body)["variables"]
-        assert asked == {"search": "lamp", "page": 1}
-        price = {"value": 19.9, "currency": "EUR"}
-        item = {
-            "uid": "MTI=",
-            "sku": "L-1",
-            "name": "Lamp",
-            "url_key": "lamp",
-            "url_suffix": ".html",
-            "price_range": {"minimum_price": {"regular_price": price, "final_price": price}},
-            "stock_status": "IN_STOCK",
-        }
-        found = {"total_count": 1, "page_info": {"total_pages": 1}, "items": [item]}
-        return of_json({"data": {"products": found}})
-
-    home = '<html><head><script src="/static/version1700000000/frontend/x.js"></script></head><body>Hi</body></html>'
-    with serve({"/": Answer(home), "/graphql": graphql}) as site:
-        crawled = crawl(start=[f"{site.url}/"], terms=["lamp"])
-    assert [x.title for x in crawled.listings] == ["Lamp"]
-    assert [hit.method for hit in site.hits if hit.path == "/graphql"] == ["POST"]
 
 
 def test_a_home_page_without_products_leads_to_the_sitemaps_that_robots_txt_names() -> None:
