@@ -38,7 +38,8 @@ class Homonyms:
         """The hits without everyday words; `surroundings`, title and category, tell what is offered.
 
         Such a word means the brand when the brand field says so, the brand is also named otherwise, its goods or
-        their kind are named, or it is a capitalised word among small ones; an initial alone needs a model's word.
+        their kind are named, or it is a capitalised word among small ones and no other goods are; an initial alone
+        needs a model's word.
         """
         doubtful = [
             hit
@@ -55,9 +56,15 @@ class Homonyms:
             if hit.name.house:
                 if not self._models[name].isdisjoint(offered):
                     sure.add(name)
-            elif name not in sure and (self._fits(name, offered, kinds, self._sold) or _capital(hit)):
+            elif name not in sure and (
+                self._fits(name, offered, kinds, self._sold) or (_capital(hit) and not self._others(name, kinds))
+            ):
                 sure.add(name)
         return tuple(hit for hit in hits if hit.brand.name in sure)
+
+    def _others(self, brand: str, kinds: frozenset[str]) -> bool:
+        """Whether only goods of kinds are named that the brand does not make."""
+        return bool(kinds and self._sold[brand]) and kinds.isdisjoint(self._sold[brand])
 
     def _fits(
         self, brand: str, offered: Iterable[str], kinds: frozenset[str], sold: Mapping[str, frozenset[str]]

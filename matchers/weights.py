@@ -9,7 +9,7 @@ MATCHER_VERSION = "3"
 
 #: log2 odds that a listing found by a brand's name is counterfeit before any clue: 6.6 % (Ozon E-CUP 2025).
 PRIOR_BITS = -3.8
-#: log2 odds are `slope * (bits + prior) + offset`, fitted at 6.6 % on set A's validation split, which taught no weight:
+#: log2 odds are `slope * (bits + prior) + offset`, fitted at 6.6 % on set A's validation split and set D together:
 #: most honest listings have no clue at all, which a sum of clues does not count.
 CALIBRATION_SLOPE, CALIBRATION_OFFSET = 1.15, -0.6
 #: From these probabilities on a finding asks for an alert, or for a review.
@@ -35,8 +35,8 @@ class Weight:
 
 
 _C, _G = Kind.COUNTERFEIT, Group
-# Rows of T1, T2, E1 to E6, P1, P2, P4, I1 to I3, S2 to S8 and X3 to X9 were moved from their sources' figures toward
-# what set A's training split and the hard cases say, as `fakewatch learn` would; see docs/quality.md.
+# Rows of T1, T2, E1 to E6, P1, P2, P4, I1 to I3, S2 to S8 and X1 to X9 were moved from their sources' figures toward
+# what set A's training split, the hard cases and two parts of set D say, as `fakewatch learn` would do it.
 # fmt: off
 TABLE = (
     Weight("T1", "title",         _G.ADMISSION, _C, +8.6, "0 of 31,251 clean titles say so"),

@@ -117,8 +117,8 @@ def _against(result: Figures) -> Iterator[str]:
 
 def _alone(parts: Mapping[str, Figures]) -> Iterator[str]:
     yield (
-        f"`{'` and `'.join(READ)}` were looked at while rules were mended, and no weight was fitted to them; "
-        f"`{UNREAD}` is sealed and only measured."
+        f"`{'` and `'.join(READ)}` were looked at while rules were mended, and took part in a fit of the weights; "
+        f"`{UNREAD}` is sealed and was only measured, by its figures and once for the calibration."
     )
     yield ""
     rows = [
