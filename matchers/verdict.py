@@ -32,6 +32,8 @@ SHARED = {
     Kind.COPYCAT: frozenset({Group.IMAGE, Group.SELLER, Group.REVIEWS, Group.NETWORK}),
     Kind.GREY_MARKET: frozenset({Group.CONTEXT}),
 }
+#: What any honest newcomer shows too: alone it is worth nobody's time.
+CIRCUMSTANCES = frozenset({"S2", "S3", "E5"})
 #: What each tier of `underpriced` asks for at most.
 MOST = {"alert": Action.ALERT, "minimum": Action.REVIEW, "watch": Action.WATCH}
 #: A recall that holds for some batches only, and a price range, are for a person to look at.
@@ -136,7 +138,7 @@ def _without(group: Group, kind: Kind, evidence: Sequence[Evidence], scale: Scal
 
 def _action(kind: Kind, clues: Sequence[Evidence], scale: Scale, brand: str | None) -> Action:
     chance = scale.probability(total(clues), brand)
-    if chance < REVIEW_FROM:
+    if chance < REVIEW_FROM or all(clue.code in CIRCUMSTANCES for clue in clues if clue.bits > 0):
         return Action.WATCH
     if chance < scale.alert_from(brand):
         return Action.REVIEW

@@ -82,7 +82,7 @@ def test_a_daily_digest_waits_for_its_hour_and_a_grave_case_does_not(database: D
         suspect(session, DAILY, count=2)
         grave = suspected(12.0, findings=(suspicion(12.0, 0.99),))
         see(session, listing(listing_id="grave"))
-        cases.record_verdict(session, to_screen(session)[0], grave, Context(at=NOON), NOON, [DAILY])
+        cases.record_verdict(session, to_screen(session)[-1], grave, Context(at=NOON), NOON, [DAILY])
         assert [[b.case_id for b in m.message.briefs] for m in digests(session)] == [[3]]
         assert outbox.waiting(session) == 2
         assert digests(session, LATER) == []
