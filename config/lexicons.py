@@ -11,6 +11,8 @@ from domain.errors import ConfigError
 from domain.lexicon import Lexicon, Negation, Sense, Term
 
 FOLDER = Path(__file__).with_name("lexicons")
+#: Keeps every scalar a text ("no" and "1:1" are words here) and builds no objects; in C where the wheel has it.
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Strict(BaseModel):
@@ -70,8 +72,7 @@ class _File(_Strict):
 def read_lexicon(path: Path) -> Lexicon:
     """One lexicon file; raises ConfigError naming file, field and what is wrong with it."""
     try:
-        # The base loader keeps every scalar a text ("no" and "1:1" are words here) and builds no objects.
-        file = _File.model_validate(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+        file = _File.model_validate(yaml.load(path.read_text("utf-8"), Loader=LOADER))  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigError(f"{path} can't be read as YAML: {error}. Mend the file.") from error
     except ValidationError as error:
