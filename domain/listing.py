@@ -90,10 +90,14 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One offer; identity is `(marketplace, listing_id)`, unknown is None and never a guess."""
+    """One offer; identity is `(marketplace, listing_id)`, unknown is None and never a guess.
+
+    `api_id` is how the marketplace's interface calls the listing where that differs from its page.
+    """
 
     marketplace: str
     listing_id: str
+    api_id: str | None = None
     url: str | None = None
     title: str | None = None
     description: str | None = None

@@ -189,8 +189,8 @@ def _latest(listing_id: Any) -> ScalarSelect[int | None]:
 
 
 def _digest(listing: Listing) -> str:
-    document = json.dumps(to_wire(replace(listing, seen_at=None)), sort_keys=True)
-    return hashlib.sha256(document.encode()).hexdigest()
+    document = {key: value for key, value in to_wire(replace(listing, seen_at=None)).items() if key != "api_id"}
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
 
 
 def listing_photos(session: Session, listings: Mapping[int, Listing]) -> dict[int, tuple[ListingPhoto, ...]]:

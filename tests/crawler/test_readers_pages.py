@@ -17,7 +17,7 @@ CASES = sorted(path for path in PAGES.glob("*/*") if path.suffix in (".html", ".
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
-    """What `fakewatch read` would print of a golden page; those in `cards/` are lists."""
+    """What `fakewatch read` would print of a golden page; those in `cards/` and those named `search…` are lists."""
     page = Page(
         url=f"https://shop.example/{path.stem}",
         status=200,
@@ -25,7 +25,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
         body=path.read_bytes(),
         fetched_at=datetime(2026, 11, 22, 6, tzinfo=UTC),
     )
-    result = read(page, search=path.parent.name == "cards")
+    result = read(page, search=path.parent.name == "cards" or path.stem.startswith("search"))
     shown = [no_listing_line(result)] if isinstance(result, NoListing) else [listing_line(one) for one in result]
     parsed: list[dict[str, Any]] = json.loads(json.dumps(shown))
     return parsed
