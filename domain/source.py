@@ -41,8 +41,8 @@ class Source:
     `requires` and `optional` are names of environment variables. `min_delay` is in seconds between two requests,
     `max_cache_hours` how long a listing may be kept unseen, `forbidden_fields` what of a Listing is never kept
     (`seller.name`), `items_per_query` the documented cap. `item_pages` says whether a machine may fetch the page of one
-    listing. `regions` are what a watch's `region` may be, the first is the default. A source that is `opt_in` is read only
-    by a watch that says when its owner reviewed the terms.
+    listing. `regions` are what a watch's `region` may be, the first is the default. A source that is `opt_in` is read
+    only by a watch that says when its owner reviewed the terms.
     """
 
     name: str
