@@ -20,15 +20,18 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    file: Annotated[Path, typer.Argument(help="A saved page or API response.")],
-    url: Annotated[str, typer.Option(help="Where the page came from; a hint, the content decides.")],
+    file: Annotated[Path, typer.Argument(help="A saved page, MHTML, WARC or HAR file, or API response.")],
+    url: Annotated[
+        str | None,
+        typer.Option(help="Where the page came from, if the file does not say; a hint, the content decides."),
+    ] = None,
     search: Annotated[bool, typer.Option("--search", help="The page is a list of results, not one item.")] = False,
     status: Annotated[int, typer.Option(help="The HTTP status it came with.")] = 200,
     header: Annotated[list[str] | None, typer.Option(help="A response header, 'Name: value'.")] = None,
 ) -> None:
-    """Turns a saved page into listings, or into the outcome that it is; never touches the network.
+    """Turns what was saved into listings, or into the outcome that it is; never touches the network.
 
-    Example: [bold]fakewatch read page.html --url https://shop.example/item/7[/bold]
+    Example: [bold]fakewatch read visit.har[/bold] or [bold]fakewatch read page.html --url https://shop.example/7[/bold]
     """
     for line in reading.lines(file, url, search=search, status=status, headers=header or ()):
         sys.stdout.write(json_line(line) + "\n")
