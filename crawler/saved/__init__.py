@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -25,12 +26,12 @@ MAX_PAGE = 20_000_000
 #: Packed files may lie in packed files, so deep.
 _DEPTH = 3
 
-#: Archives of a browser or crawler: what tells one, and what gives its responses.
-ARCHIVES: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, int], Iterator[Page]]], ...] = (
-    (warc.is_warc, warc.responses),
-    (mhtml.is_mhtml, mhtml.responses),
-    (har.is_har, har.responses),
-    (webarchive.is_webarchive, webarchive.responses),
+#: Archives of a browser or crawler: their name, what tells one, and what gives its responses.
+ARCHIVES: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes, int], Iterator[Page]]], ...] = (
+    ("WARC file", warc.is_warc, warc.responses),
+    ("MHTML file", mhtml.is_mhtml, mhtml.responses),
+    ("HAR file", har.is_har, har.responses),
+    ("web archive", webarchive.is_webarchive, webarchive.responses),
 )
 _JSONP = re.compile(rb"\s*(?:/\*.*?\*/\s*)?[\w.$]+\s*\(\s*[\[{]", re.DOTALL)
 
@@ -86,16 +87,30 @@ def _contents(body: bytes, name: str, url: str | None, status: int, headers: Map
         if not depth:
             raise InputError("is packed into itself again and again: unpack it first.")
         if body.startswith(b"\x1f\x8b"):
-            return _contents(gunzipped(body, MAX_UNPACKED), name, url, status, headers, depth - 1)
-        parts = [_contents(member, name, None, 200, {}, depth - 1) for member in unzipped(body, MAX_UNPACKED)]
+            with _whole("packed file"):
+                body = gunzipped(body, MAX_UNPACKED)
+            return _contents(body, name, url, status, headers, depth - 1)
+        with _whole("ZIP archive"):
+            parts = [_contents(member, name, None, 200, {}, depth - 1) for member in unzipped(body, MAX_UNPACKED)]
         photos = {address: photo for part in parts for address, photo in part.photos.items()}
         return _sorted([page for part in parts for page in part.pages if _may_show(page)], photos)
-    for is_such, responses in ARCHIVES:
+    for kind, is_such, responses in ARCHIVES:
         if is_such(body):
-            return _from_archive(responses(body, MAX_PAGE), url)
+            with _whole(kind):
+                return _from_archive(responses(body, MAX_PAGE), url)
     page = Page(url=UNKNOWN, status=status, headers=headers, body=body, fetched_at=datetime.now(UTC))
     found = written_address(page) or url or page_address(page) or UNKNOWN
     return Saved(pages=(replace(page, url=found),))
+
+
+@contextmanager
+def _whole(kind: str) -> Iterator[None]:
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001 - libraries raise whatever a damaged file makes them stumble over
+        raise InputError(f"is a {kind} that is damaged, cut off or locked: save it again.") from None
 
 
 def _from_archive(responses: Iterator[Page], url: str | None) -> Saved:

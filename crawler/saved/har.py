@@ -8,7 +8,6 @@ from typing import Any
 
 from crawler.page import Page
 from crawler.saved.moments import saved_at
-from domain.errors import InputError
 
 
 def is_har(body: bytes) -> bool:
@@ -19,12 +18,8 @@ def is_har(body: bytes) -> bool:
 
 
 def responses(body: bytes, limit: int) -> Iterator[Page]:
-    """The responses whose bodies the file holds, each up to `limit` bytes; raises InputError."""
-    try:
-        entries = json.loads(body.decode("utf-8-sig", errors="replace"))["log"]["entries"]
-    except (ValueError, LookupError, TypeError, RecursionError):
-        raise InputError("is a HAR file that is damaged or cut off: export it again, with content.") from None
-    for entry in entries if isinstance(entries, list) else ():
+    """The responses whose bodies the file holds, each up to `limit` bytes."""
+    for entry in json.loads(body.decode("utf-8-sig", errors="replace"))["log"]["entries"]:
         if isinstance(entry, dict) and (page := _page(entry, limit)):
             yield page
 

@@ -4,7 +4,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import brotli
 
@@ -12,32 +12,26 @@ from domain.errors import InputError
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:
-    """The content of a gzip file of one or many members; raises InputError."""
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
-            unpacked = packed.read(limit + 1)
-    except (OSError, EOFError, zlib.error):
-        raise InputError("is packed but damaged or cut off: save it again.") from None
+    """The content of a gzip file of one or many members; raises InputError when it is larger."""
+    with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
+        unpacked = packed.read(limit + 1)
     if len(unpacked) > limit:
         raise InputError(f"unpacks to more than {limit / 1e6:.0f} MB: save fewer pages at once.")
     return unpacked
 
 
 def unzipped(body: bytes, limit: int) -> Iterator[bytes]:
-    """The files in a ZIP archive, of a web archive (WACZ) only its records; raises InputError."""
-    try:
-        with ZipFile(io.BytesIO(body)) as packed:
-            names = [entry for entry in packed.infolist() if not entry.is_dir()]
-            records = [entry for entry in names if entry.filename.startswith("archive/")]
-            for entry in records if any(e.filename == "datapackage.json" for e in names) else names:
-                with packed.open(entry) as file:
-                    content = file.read(limit + 1)
-                limit -= len(content)
-                if limit < 0:
-                    raise InputError("unpacks to too much: save fewer pages at once.")
-                yield content
-    except (BadZipFile, OSError, EOFError, zlib.error, RuntimeError, NotImplementedError):
-        raise InputError("is a ZIP archive that is damaged or has a password: unpack it first.") from None
+    """The files in a ZIP archive, of a web archive (WACZ) only its records; raises InputError when they are larger."""
+    with ZipFile(io.BytesIO(body)) as packed:
+        entries = [entry for entry in packed.infolist() if not entry.is_dir()]
+        records = [entry for entry in entries if entry.filename.startswith("archive/")]
+        for entry in records if any(entry.filename == "datapackage.json" for entry in entries) else entries:
+            with packed.open(entry) as file:
+                content = file.read(limit + 1)
+            limit -= len(content)
+            if limit < 0:
+                raise InputError("unpacks to too much: save fewer pages at once.")
+            yield content
 
 
 def decoded(body: bytes, encoding: str, limit: int) -> bytes | None:

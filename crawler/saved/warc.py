@@ -3,16 +3,15 @@
 import io
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from crawler.page import Page
 from crawler.saved.moments import saved_at
 from crawler.saved.unpacked import decoded
-from domain.errors import InputError
 
 
 def is_warc(body: bytes) -> bool:
@@ -21,13 +20,12 @@ def is_warc(body: bytes) -> bool:
 
 
 def responses(body: bytes, limit: int) -> Iterator[Page]:
-    """The responses and resources in a WARC file, each up to `limit` bytes; raises InputError."""
-    try:
-        for record in ArchiveIterator(io.BytesIO(body.lstrip())):
-            if record.rec_type in ("response", "resource") and (page := _page(record, limit)):
-                yield page
-    except (ArchiveLoadFailed, EOFError, ValueError, UnicodeDecodeError):
-        raise InputError("is a WARC file that is damaged or cut off: save it again.") from None
+    """The responses and resources in a WARC file, each up to `limit` bytes."""
+    # The library writes its doubts to stderr.
+    with redirect_stderr(io.StringIO()):
+        records = ArchiveIterator(io.BytesIO(body.lstrip()))
+        found = [_page(record, limit) for record in records if record.rec_type in ("response", "resource")]
+    yield from filter(None, found)
 
 
 def _page(record: ArcWarcRecord, limit: int) -> Page | None:

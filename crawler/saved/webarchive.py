@@ -4,10 +4,8 @@ import plistlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from xml.parsers.expat import ExpatError
 
 from crawler.page import Page
-from domain.errors import InputError
 
 
 def is_webarchive(body: bytes) -> bool:
@@ -16,15 +14,9 @@ def is_webarchive(body: bytes) -> bool:
 
 
 def responses(body: bytes, limit: int) -> Iterator[Page]:
-    """The page and the other resources of a web archive, each up to `limit` bytes; raises InputError."""
-    try:
-        archive = plistlib.loads(body)
-    except (plistlib.InvalidFileException, ExpatError, ValueError, LookupError, TypeError, OverflowError):
-        raise InputError("is a web archive that is damaged or cut off: save it again.") from None
-    if not isinstance(archive, dict):
-        return
-    others = archive.get("WebSubresources")
-    for resource in (archive.get("WebMainResource"), *(others if isinstance(others, list) else ())):
+    """The page and the other resources of a web archive, each up to `limit` bytes."""
+    archive = plistlib.loads(body)
+    for resource in (archive["WebMainResource"], *archive.get("WebSubresources", ())):
         if isinstance(resource, dict) and (page := _page(resource)) and len(page.body) <= limit:
             yield page
 

@@ -107,7 +107,7 @@ def test_a_visit_that_shows_nothing_has_one_outcome(read: Read) -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        (gzip.compress(PAGE.encode())[:-20], "damaged or cut off"),
+        (gzip.compress(PAGE.encode())[:-20], "a packed file that is damaged"),
         (forms.warc(RESPONSES, packed=False) + b"garbage " * 99, "WARC file that is damaged"),
         (forms.har(RESPONSES)[:-9], "HAR file that is damaged"),
         (forms.webarchive(RESPONSES)[:-9], "web archive that is damaged"),
