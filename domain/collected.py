@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.listing import Listing
 from domain.outcome import Outcome
+from domain.query import Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +25,23 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """A listing as it was just seen, and the SHA-256 (hex) of the page body that showed it."""
+    """A listing as it was just seen, and the SHA-256 (hex) of the page body that showed it.
+
+    What a `brief` one lacks was not shown there, which does not mean that it is gone.
+    """
 
     listing: Listing
     page_sha256: str
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """A query that was put to a source, what it took in calls, and how many listings it showed."""
+
+    query: Query
+    calls: int
+    listings: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +72,7 @@ class RobotsDecision:
     crawl_delay: float | None = None
 
 
-Event = Fetch | Sighting | Photo | RobotsDecision
+Event = Fetch | Sighting | Photo | RobotsDecision | Searched
 Sink = Callable[[Event], None]
 
 

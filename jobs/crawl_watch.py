@@ -5,23 +5,29 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from config.settings import load_secrets
+from config.source_records import source_record
 from config.watch_file import WatchFile
 from crawler.browser import find_browser
-from crawler.crawl import CrawlSettings, crawl
+from crawler.crawl import crawl
+from crawler.crawl_settings import CrawlSettings
 from domain.addresses import host_of
 from domain.alert import Recipient
 from domain.collected import Event, Fetch, Photo, RobotsDecision, Sighting, sha256
 from domain.errors import ConfigError, UnusablePhoto
+from domain.listing import Listing
 from domain.outcome import Outcome
 from domain.run import NOTICED, RunReport, run_outcome
+from domain.source import Source, without
 from domain.watch import Watch
 from jobs.crawl import turn
 from jobs.crawl_log import log_to_file
 from jobs.installation import Installation
 from jobs.terms import with_terms
+from jobs.tokens import TokenFolder
 from matchers import fingerprint
 from storage import listings, locks, outbox, runs
 
@@ -41,8 +47,9 @@ def run(installation: Installation, key: str) -> RunReport:
             watch = with_terms(session, watch, auto=watch.key in watch_file.terms_auto)
             run_id = runs.start_run(session, watch, datetime.now(UTC))
         log_to_file(installation.folder, watch.key)
-        recorder = Recorder(installation, run_id, watch.key)
-        whole = crawl(watch, recorder, _crawl_settings(installation, watch_file))
+        source = source_record(watch.marketplace)
+        recorder = Recorder(installation, run_id, watch.key, source.forbidden_fields)
+        whole = crawl(watch, recorder, _crawl_settings(installation, watch_file, source))
         return _finish(installation, watch, run_id, watch_file.operators, whole=whole)
 
 
@@ -56,7 +63,7 @@ def _alone_at_its_hosts(installation: Installation, watch: Watch) -> Iterator[No
         yield
 
 
-def _crawl_settings(installation: Installation, watch_file: WatchFile) -> CrawlSettings:
+def _crawl_settings(installation: Installation, watch_file: WatchFile, source: Source) -> CrawlSettings:
     database = installation.database
 
     def known_photo(url: str) -> bool:
@@ -67,8 +74,15 @@ def _crawl_settings(installation: Installation, watch_file: WatchFile) -> CrawlS
         with database.session(read_only=True) as session:
             return runs.known_robots(session, host, datetime.now(UTC))
 
+    def known_details(listing: Listing) -> bool:
+        with database.session(read_only=True) as session:
+            return listings.known(session, listing)
+
     return CrawlSettings(
         user_agent=installation.user_agent,
+        known_details=known_details,
+        credentials=load_secrets((*source.requires, *source.optional)),
+        tokens=TokenFolder(installation.folder / "tokens"),
         allow_networks=watch_file.allow_networks,
         browser=find_browser(installation.settings.browser),
         known_photo=known_photo,
@@ -117,6 +131,7 @@ class Recorder:
     installation: Installation
     run_id: int
     name: str
+    forbidden: tuple[str, ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
     shown_at: float = field(default_factory=time.monotonic)
 
@@ -132,8 +147,9 @@ class Recorder:
                     if event.outcome is Outcome.GONE:
                         listings.record_gone(session, event.url, now)
             case Sighting():
+                kept = replace(event, listing=without(event.listing, self.forbidden))
                 with database.session() as session:
-                    listings.record_sighting(session, self.run_id, event, now)
+                    listings.record_sighting(session, self.run_id, kept, now)
             case Photo():
                 self._photo(event, now)
             case RobotsDecision():
