@@ -149,10 +149,8 @@ _WORDS: tuple[tuple[str, Meaning], ...] = (
         r"(?:app|api|application|client|consumer|access|developer).?(?:key|id)\b.{0,60}(?:invalid|not|miss|wrong|错误|无效)",
         KEY,
     ),
-    (
-        r"(?:invalid|illegal|missing|unknown|wrong|valid|no) (?:app|api|application|client|consumer|access).?(?:key|id)\b",
-        KEY,
-    ),
+    (r"(?:invalid|illegal|missing|unknown|wrong|valid|no) (?:app|api|application|client|consumer).?(?:key|id)\b", KEY),
+    (r"(?:invalid|illegal|missing|wrong) access.?(?:key|id)\b", KEY),
     (r"AppKey\w*(?:NotFound|Invalid|NotExist)|InvalidApp\w*Key|appkey-not-exist|应用不存在", KEY),
     (r"permission|unauthori[sz]ed|not authori[sz]ed|access.?den(?:ied|y)", PERMISSION),
     (r"ACLDecline|PolicyAgent|\bno.?access|not entitled", PERMISSION),
@@ -162,6 +160,7 @@ _WORDS: tuple[tuple[str, Meaning], ...] = (
     ),
     (r"NoResults?\b|no (?:results?|data|products?|items?) (?:found|match)|(?:result|data)s? (?:is|are) empty", EMPTY),
     (r"无结果|没有(?:查到|找到)|结果为空|查无", EMPTY),
+    (r"API Configuration", REQUEST),
     (
         r"item-not-exist|ItemNotAccessible|ITEM_ID_NOT_FOUND|not[ _]?found|已?下架|商品.{0,4}(?:不存在|已删除)",
         GONE,
@@ -174,7 +173,7 @@ _WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"系统(?:错误|异常|繁忙)|服务.{0,6}(?:不可用|异常)|超时", SERVER),
     (r"wrong_parameter|invalid_request|param|argument|ValidationException", REQUEST),
     (r"InvalidInput|isv\.|unsupported|not supported", REQUEST),
-    (r"API Configuration|version|missing.{0,12}field|parse error|syntax|参数", REQUEST),
+    (r"version|missing.{0,12}field|parse error|syntax|参数", REQUEST),
 )
 BY_WORDS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
     (re.compile(words, re.IGNORECASE), meaning) for words, meaning in _WORDS
