@@ -9,11 +9,14 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from config.schema import listed, located, problems
+from config.source_records import source_records
 from config.sources import Source, read_source
 from config.watch_schema import IMMEDIATELY, AlertBlock, WatchBlock, WatchFileBlock
 from domain.addresses import is_own
 from domain.alert import Channel, Recipient
 from domain.errors import ConfigError, InputError
+from domain.source import Route
+from domain.source import Source as Door
 from domain.watch import POLITE_DELAY, Selectors, Watch
 
 
@@ -52,6 +55,7 @@ def load_watch_file(path: Path) -> WatchFile:
         *_twins("alerts", [recipient.key for recipient in found.recipients], source, "put both into one"),
         *_twins("operators", [recipient.key for recipient in found.operators], source, "put both into one"),
         *_twins("watches", [watch.key for watch in found.watches], source, "give one a 'name'"),
+        *_closed(block, source),
         *_hasty(block, source),
     ]
     if wrong:
@@ -70,7 +74,17 @@ def _key(watch: WatchBlock) -> str:
 
 
 def _addresses(watch: WatchBlock) -> tuple[str, ...]:
-    return (*watch.start, watch.search) if watch.search else watch.start
+    return (*watch.start, *(address for address in (watch.search, watch.api) if address))
+
+
+def _door(watch: WatchBlock) -> Door | None:
+    return next((door for door in source_records() if door.name == watch.marketplace), None)
+
+
+def _polite(watch: WatchBlock) -> float:
+    """The seconds between two requests that the source asks for."""
+    door = _door(watch)
+    return door.min_delay if door else POLITE_DELAY
 
 
 def _watch(watch: WatchBlock, timezone: str) -> Watch:
@@ -84,10 +98,14 @@ def _watch(watch: WatchBlock, timezone: str) -> Watch:
         timezone=watch.timezone or timezone,
         expect_min=watch.expect.min,
         expect_max=watch.expect.max,
-        delay=watch.delay,
+        delay=_polite(watch) if watch.delay is None else watch.delay,
         selectors=Selectors(**watch.selectors.model_dump()) if watch.selectors else None,
         photos=watch.photos,
         browser=watch.browser,
+        api=watch.api,
+        region=watch.region,
+        calls=watch.calls,
+        terms_reviewed=watch.terms_reviewed,
     )
 
 
@@ -116,10 +134,26 @@ def _twins(kind: str, keys: list[str], source: Source, remedy: str) -> Iterator[
             yield located(source, (kind, number), f"two {kind} are called '{key}': {remedy}.")
 
 
+def _closed(block: WatchFileBlock, source: Source) -> Iterator[str]:
+    """Watches of sources that only people read, and regions that a source does not have."""
+    for number, watch in enumerate(block.watches):
+        door = _door(watch)
+        if door is None:
+            continue
+        if door.route is Route.HUMAN_IMPORT:
+            remedy = "save its pages into the import folder, see docs/importing.md."
+            yield located(source, ("watches", number, "marketplace"), f"{door.title} can't be watched: {remedy}")
+        elif watch.region and watch.region not in door.regions:
+            known = ", ".join(door.regions) or "none"
+            yield located(
+                source, ("watches", number, "region"), f"region is {watch.region}: {door.title} knows {known}."
+            )
+
+
 def _hasty(block: WatchFileBlock, source: Source) -> Iterator[str]:
     """Watches faster than polite whose hosts are not the operator's own, as `allow_networks` says."""
     for number, watch in enumerate(block.watches):
-        if watch.delay >= POLITE_DELAY:
+        if watch.delay is None or watch.delay >= (polite := _polite(watch)):
             continue
         hosts = [urlsplit(address).hostname or "" for address in _addresses(watch)]
         foreign = next((host for host in hosts if not is_own(host, block.allow_networks)), watch.marketplace)
@@ -127,6 +161,6 @@ def _hasty(block: WatchFileBlock, source: Source) -> Iterator[str]:
             yield located(
                 source,
                 ("watches", number, "delay"),
-                f"delay is {watch.delay:g} seconds: below {POLITE_DELAY:g} only for addresses of your own that "
+                f"delay is {watch.delay:g} seconds: below {polite:g} only for addresses of your own that "
                 f"allow_networks names, which {foreign} is not.",
             )

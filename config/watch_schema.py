@@ -1,6 +1,6 @@
 """The blocks of a watch file: their keys, what each may hold, and what stands in for a missing one."""
 
-from datetime import time
+from datetime import date, time
 from ipaddress import ip_network
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from config.schema import Strict, Text, matching
 from domain.errors import ConfigError
-from domain.watch import POLITE_DELAY, Cadence, cadence
+from domain.watch import Cadence, cadence
 
 IMMEDIATELY = "immediately"
 AFTER_EACH_RUN = "after each run"
@@ -158,10 +158,14 @@ class WatchBlock(Strict):
     every: Annotated[Cadence, BeforeValidator(_cadence)] = Cadence()
     timezone: TimeZone | None = None
     expect: ExpectBlock = ExpectBlock()
-    delay: Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)] = POLITE_DELAY
+    delay: Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)] | None = None
     selectors: SelectorsBlock | None = None
     photos: Annotated[int, Field(ge=0, le=20)] = 3
     browser: bool = True
+    api: WebAddress | None = None
+    region: Annotated[Text, matching(r"[A-Z]{2}", "write a country in two capital letters, such as DE")] | None = None
+    calls: Annotated[int, Field(ge=1, le=100_000)] = 500
+    terms_reviewed: date | None = None
 
     @model_validator(mode="after")
     def _somewhere(self) -> Self:

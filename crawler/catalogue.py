@@ -36,7 +36,7 @@ async def walk_catalogue(visitor: Visitor, platform: Platform, first: Visit, ter
     for term in asked or (None,):
         for number in count(1):
             question = platform.question(first.page.url, number, term)
-            visit = await visitor.visit(question.url, reader, post=question.post)
+            visit = await visitor.visit(question, reader)
             if visit is None or visit.reading.outcome not in (Outcome.OK, Outcome.OK_EMPTY):
                 return False
             found += len(visit.reading.listings)

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from crawler.crawl_settings import CrawlSettings
 from crawler.spider import Spider
 from crawler.spiders import SPIDERS
-from crawler.visit import CrawlSettings
 from domain.collected import Sink
 from domain.errors import ConfigError
 from domain.watch import Watch

@@ -3,20 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 from crawler.page import Page
+from crawler.question import Question
 
 LOCALE = r"(?:/[a-z]{2}(?:-[a-z]{2})?)?"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One request to a shop's interface."""
-
-    url: str
-    post: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +83,7 @@ def magento(url: str, number: int, term: str | None) -> Question:
     """A guest's GraphQL query; without a term it needs a filter, and every price is above nothing."""
     chosen = {"search": term} if term else {"filter": {"price": {"from": "0"}}}
     return Question(
-        url=f"{origin(url)}/graphql", post={"query": MAGENTO_QUERY, "variables": {**chosen, "page": number}}
+        url=f"{origin(url)}/graphql", json={"query": MAGENTO_QUERY, "variables": {**chosen, "page": number}}
     )
 
 

@@ -34,6 +34,7 @@ class Politeness:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.guard: Guard = crawler.spider.guard  # type: ignore[union-attr]
+        self.spacing: float = crawler.spider.source.min_delay  # type: ignore[union-attr]
         self.left: dict[str, HostLeft] = {}
 
     @classmethod
@@ -62,7 +63,7 @@ class Politeness:
         if host in self.left:
             raise self.left[host]
         if not is_own(urlsplit(request.url).hostname or "", self.guard.allow_networks):
-            self.slow_down(host, POLITE_DELAY)
+            self.slow_down(host, self.spacing if request.meta.get("keyed") else POLITE_DELAY)
         request.meta["download_slot"] = host
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:

@@ -99,8 +99,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         self.visitor: Any = crawler.spider.visitor  # type: ignore[union-attr]
 
     async def process_request(self, request: Request, spider: Any = None) -> None:
-        """Raises NotFetched when the host's robots.txt disallows the request."""
-        if request.meta.get("robots"):
+        """Raises NotFetched when the host's robots.txt disallows the request; it says nothing of keyed interfaces."""
+        if request.meta.get("robots") or request.meta.get("keyed"):
             return
         if refused := await self.refusal(request.url):
             raise refused

@@ -1,8 +1,11 @@
 """Scrapy's settings for every crawl: polite, small, silent towards the outside."""
 
+from config.source_records import source_records
 from crawler.politeness import JITTER, LONGEST_WAIT
 
 BOT_NAME = "fakewatch"
+#: What is known of each source; a spider finds its own by its name.
+SOURCES = source_records()
 SPIDER_MODULES = ["crawler.spiders"]
 #: Under what name every request is made; a deployment adds where its operator can be reached.
 USER_AGENT = "FakewatchBot/0.1"

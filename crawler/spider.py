@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from typing import Any, ClassVar, Self
@@ -12,18 +13,21 @@ from scrapy.crawler import Crawler
 
 from crawler.block_pages import outcome_of
 from crawler.browser import find_browser
+from crawler.crawl_settings import CrawlSettings
+from crawler.credentials import hide_in_logs
 from crawler.failures import HostLeft
 from crawler.guard import Guard
 from crawler.page import Page
 from crawler.photo_walk import walk_photos
 from crawler.politeness import LONGEST_WAIT, stretched
 from crawler.readers import links
-from crawler.visit import CrawlSettings, Reading, Visit, Visitor, WalkEnded
+from crawler.visit import Reading, Visit, Visitor, WalkEnded
 from domain.addresses import host_of
 from domain.collected import Event, Fetch, Sighting, Sink
 from domain.errors import PageChanged
 from domain.listing import Listing
 from domain.outcome import Outcome
+from domain.source import Source
 from domain.watch import POLITE_DELAY, Selectors, Watch
 from domain.wire import listing_line
 
@@ -48,6 +52,7 @@ class Spider(scrapy.Spider):
     def __init__(self, *, watch: Watch, **_: Any) -> None:
         super().__init__()
         self.watch = watch
+        self.source: Source
         self.visitor: Visitor
         self.failure: BaseException | None = None
         self._walked: set[str] = set()
@@ -135,14 +140,17 @@ class Spider(scrapy.Spider):
         """A spider of its own crawler; on Scrapy's command line the watch comes from `-a` options, without a sink."""
         watch = watch or _watch_of(cls.name, options)
         spider = super().from_crawler(crawler, watch=watch)
+        spider.source = next(source for source in crawler.settings["SOURCES"] if source.name == cls.name)
         told = crawl_settings or CrawlSettings(
             user_agent=crawler.settings["USER_AGENT"],
             allow_networks=tuple(crawler.settings.getlist("ALLOW_NETWORKS")),
             browser=find_browser(),
+            credentials={name: os.environ.get(name, "") for name in (*spider.source.requires, *spider.source.optional)},
         )
         spider.visitor = Visitor(crawler, watch, sink or spider._feed.put_nowait, told)
         spider.visitor.needs_browser = cls.needs_browser
-        delay = stretched(watch.delay if told.allow_networks else max(watch.delay, POLITE_DELAY))
+        hide_in_logs(spider.visitor.credentials)
+        delay = stretched(watch.delay if told.allow_networks else max(watch.delay, spider.source.min_delay))
         chosen: dict[str, Any] = {
             "USER_AGENT": told.user_agent,
             "DOWNLOAD_DELAY": delay,
@@ -170,14 +178,36 @@ class Spider(scrapy.Spider):
         self.failure = self.visitor.failure or error
 
     async def _crawl(self) -> None:
+        if refused := self.refused():
+            self.visitor.fail(next(iter(self.starts), f"{self.name}:"), *refused)
+            return
+        await self.walk_all()
+        self.visitor.shelf.clear()
+        await walk_photos(self.visitor)
+
+    def refused(self) -> tuple[Outcome, str] | None:
+        """Why nothing may be asked of the source at all: a credential is missing, or its terms were not reviewed."""
+        if lacking := self.visitor.credentials.lacking(self.source.requires):
+            verb = "are" if len(lacking) > 1 else "is"
+            return Outcome.NO_CREDENTIALS, (
+                f"{', '.join(lacking)} {verb} not set: {self.source.title} needs {self.source.needs}; "
+                "put the values into .env or the environment."
+            )
+        if self.source.opt_in and self.watch.terms_reviewed is None:
+            return Outcome.TERMS_DISALLOWED, (
+                f"{self.source.title} is read only after you reviewed its terms ({self.source.terms.verdict}) "
+                "Then write 'terms_reviewed: DATE' into the watch block."
+            )
+        return None
+
+    async def walk_all(self) -> None:
+        """Walks from every start on, host by host at the same time."""
         hosts: defaultdict[str, list[str]] = defaultdict(list)
         for url in self.starts:
             hosts[host_of(url)].append(url)
         async with asyncio.TaskGroup() as group:
             for urls in hosts.values():
                 group.create_task(self._walk_host(urls))
-        self.visitor.shelf.clear()
-        await walk_photos(self.visitor)
 
     async def _walk_host(self, urls: list[str]) -> None:
         try:

@@ -1,30 +1,30 @@
 """Every request and what became of it: one Fetch each, and the listings that the page showed."""
 
 import asyncio
-import json
 import logging
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.http.request import NO_CALLBACK
 
+from crawler.crawl_settings import CrawlSettings
+from crawler.credentials import Credentials
 from crawler.failures import HostLeft, NotFetched, explained
 from crawler.guard import Guard, guard_of
 from crawler.page import Page
 from crawler.photos import shown_sizes
 from crawler.politeness import Politeness
+from crawler.question import Question, request_of
 from crawler.readers import Links
 from crawler.robots import RobotsMiddleware
 from crawler.scripted import built_by_script
 from crawler.stand_ins import Shelf
 from domain.addresses import host_of
-from domain.collected import Event, Fetch, RobotsDecision, Sighting, Sink, sha256
+from domain.collected import Event, Fetch, Sighting, Sink, sha256
 from domain.listing import Listing, identity
 from domain.outcome import STOPS_HOST, Outcome
 from domain.watch import Watch
@@ -37,29 +37,17 @@ UNPACKED_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CrawlSettings:
-    """What a crawl is told besides its watch.
-
-    `browser` is an executable; `by_hand` are marketplaces whose pages only persons open; `known_photo` says whether a
-    photo's URL needs no fetch, `known_robots` gives a decision for `host[:port]` that is younger than 24 hours.
-    """
-
-    user_agent: str
-    allow_networks: tuple[str, ...] = ()
-    browser: str | None = None
-    by_hand: frozenset[str] = frozenset()
-    known_photo: Callable[[str], bool] = lambda _: False
-    known_robots: Callable[[str], RobotsDecision | None] = lambda _: None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a reader made of one page: how it ended, and what it showed."""
+    """What a reader made of one page: how it ended, and what it showed.
+
+    After `wait` seconds, when it is set, the same question may be put again.
+    """
 
     outcome: Outcome
     reason: str
     listings: tuple[Listing, ...] = ()
     links: Links = field(default_factory=Links)
+    wait: float | None = None
 
 
 Reader = Callable[[Page], Reading]
@@ -88,15 +76,18 @@ class Visitor:
         self.crawler = crawler
         self.watch = watch
         self.settings = settings
+        self.credentials = Credentials(settings.credentials)
         self.browser = bool(settings.browser and watch.browser)
         self.needs_browser = False
-        self.guard: Guard = guard_of(settings.allow_networks, [*watch.start, *([watch.search] if watch.search else [])])
+        named = (watch.search, watch.api)
+        self.guard: Guard = guard_of(settings.allow_networks, [*watch.start, *(url for url in named if url)])
         self.stopping = asyncio.Event()
         self.failure: Exception | None = None
         self._sink = sink
         self.shelf = Shelf(self._release)
         self._shown: dict[str, str] = {}
         self._seen: set[tuple[str, str]] = set()
+        self._brief: set[tuple[str, str]] = set()
         self.photos: dict[str, str] = {}
         self._scripted: set[tuple[str, str]] = set()
         self._told: set[str] = set()
@@ -122,49 +113,51 @@ class Visitor:
         return len(self._seen) > self.watch.expect_max
 
     def sink(self, event: Event) -> None:
-        """Hands one event over; what the sink raises ends the crawl."""
+        """Hands one event over, without any secret in it; what the sink raises ends the crawl."""
+        if isinstance(event, Fetch):
+            event = replace(
+                event,
+                url=self.credentials.hidden(event.url),
+                reason=self.credentials.hidden(event.reason),
+                body=self.credentials.hidden_bytes(event.body) if event.body else event.body,
+            )
         try:
             self._sink(event)
         except Exception as error:
             self.failure = error
             raise
 
-    async def visit(
-        self,
-        url: str,
-        reader: Reader,
-        *,
-        post: dict[str, Any] | None = None,
-        follow: bool = True,
-        asked: str | None = None,
-    ) -> Visit | None:
+    async def visit(self, asked: str | Question, reader: Reader, *, sight: bool = True) -> Visit | None:
         """Fetches and reads one page, in the browser when a plain fetch shows nothing; None when there was no page.
 
-        Without `follow` a redirect is the page. `asked` is the address that led to `url`. Raises HostLeft when the host
-        is left alone, WalkEnded when nothing more is to be fetched.
+        The listings that it shows are sighted unless `sight` is off. Raises HostLeft when the host is left alone,
+        WalkEnded when nothing more is to be fetched.
         """
+        question = asked if isinstance(asked, Question) else Question(url=asked)
+        url = question.url
         shape = host_of(url), reader.__name__
-        meta = {**({} if follow else {"dont_redirect": True}), **({"asked": asked} if asked else {})}
-        rendered = self.browser and post is None and (self.needs_browser or shape in self._scripted)
-        page = await self._page(url, post=post, meta=meta, rendered=rendered)
+        plain = isinstance(asked, str)
+        rendered = self.browser and plain and (self.needs_browser or shape in self._scripted)
+        page = await self._page(question, rendered=rendered)
         if page is None:
             return None
         reading = _read(reader, page)
-        if reading.outcome is Outcome.LAYOUT_CHANGED and not rendered and built_by_script(page):
+        if reading.outcome is Outcome.LAYOUT_CHANGED and plain and not rendered and built_by_script(page):
             if not self.browser:
                 reading = replace(reading, reason=NO_BROWSER)
             else:
-                self.record(page, Outcome.PARTIAL, "Built by JavaScript: read again in the browser.")
-                page = await self._page(url, meta=meta, rendered=True)
+                self.record(page, Outcome.OK, "Built by JavaScript: read again in the browser.")
+                page = await self._page(question, rendered=True)
                 if page is None:
                     return None
                 reading = _read(reader, page)
                 if reading.outcome is Outcome.OK:
                     self._scripted.add(shape)
-        self.record(page, reading.outcome, reading.reason, asked=asked)
-        shown = shown_sizes(page) if reading.listings and page.is_html else {}
-        for listing in reading.listings:
-            self._sight(page, listing, shown)
+        self.record(page, reading.outcome, reading.reason, keep_body=question.keep, wait=reading.wait)
+        if sight:
+            shown = shown_sizes(page) if reading.listings and page.is_html else {}
+            for listing in reading.listings:
+                self.sight(page, listing, shown)
         return Visit(page, reading)
 
     def page_of(self, response: Response) -> Page:
@@ -177,28 +170,22 @@ class Visitor:
             fetched_at=datetime.now(UTC),
         )
 
-    async def _page(
-        self, url: str, *, meta: dict[str, Any], post: dict[str, Any] | None = None, rendered: bool = False
-    ) -> Page | None:
+    async def _page(self, question: Question, *, rendered: bool = False) -> Page | None:
         if self.enough:
             raise WalkEnded
-        request = Request(url, callback=NO_CALLBACK, meta={**meta})
-        if post is not None:
-            request = request.replace(
-                method="POST", body=json.dumps(post), headers={"Content-Type": "application/json"}
-            )
+        request = request_of(question)
         if rendered:
             from crawler.browser_handler import browser_meta
 
             request.meta.update(browser_meta(self.settings.user_agent))
-        response = await self.response(request)
+        response = await self.response(request, shown=question.shown)
         if response is None:
             return None
         page = self.page_of(response)
         if rendered and (refused := await self._led_astray(page.url)):
-            self._fail(request, refused.outcome, refused.reason)
+            self.fail(question.url, refused.outcome, refused.reason)
             return None
-        return page
+        return replace(page, url=question.shown) if question.shown else page
 
     async def _led_astray(self, url: str) -> NotFetched | None:
         """Why a page at which the browser ended up may not be read: its redirects pass no middleware."""
@@ -209,14 +196,15 @@ class Visitor:
         except NotFetched as refused:
             return refused
 
-    async def response(self, request: Request, *, more: int = 0) -> Response | None:
-        """The response whatever its status; None when there was none, which is recorded."""
+    async def response(self, request: Request, *, more: int = 0, shown: str = "") -> Response | None:
+        """The response whatever its status; None when there was none, which is recorded under the URL or `shown`."""
+        url = shown or request.url
         if self.failure:
             raise self.failure
         if self.stopping.is_set():
             if "" not in self._told:
                 self._told.add("")
-                self._fail(request, Outcome.PARTIAL, "Not fetched: the crawl was asked to end.")
+                self.fail(url, Outcome.PARTIAL, "Not fetched: the crawl was asked to end.")
             raise WalkEnded
         try:
             return await self.crawler.engine.download_async(request)
@@ -224,19 +212,19 @@ class Visitor:
             if left.reason not in self._told:
                 self._told.add(left.reason)
                 rest = f" {more} more were not fetched." if more else ""
-                self._fail(request, left.outcome, left.reason + rest)
+                self.fail(url, left.outcome, left.reason + rest)
             raise
         except Exception as error:
             if self.failure:
                 raise self.failure from None
-            logger.debug("%s was not fetched", request.url, exc_info=error)
-            self._fail(request, *explained(error))
+            logger.debug("%s was not fetched", url, exc_info=error)
+            self.fail(url, *explained(error))
             return None
 
     def record(
-        self, page: Page, outcome: Outcome, reason: str, *, keep_body: bool = True, asked: str | None = None
+        self, page: Page, outcome: Outcome, reason: str, *, keep_body: bool = True, wait: float | None = None
     ) -> None:
-        """Hands over how a request ended; what stops a host stops it."""
+        """Hands over how a request ended; what stops a host stops it, unless it may be asked again after a wait."""
         self.sink(
             Fetch(
                 url=page.url,
@@ -246,25 +234,33 @@ class Visitor:
                 status=page.status,
                 media_type=page.media_type,
                 body=page.body if keep_body else None,
-                asked=asked,
             )
         )
-        if outcome in STOPS_HOST:
+        if outcome in STOPS_HOST and wait is None:
             self.politeness.leave(host_of(page.url), outcome, reason)
 
-    def _fail(self, request: Request, outcome: Outcome, reason: str) -> None:
-        now, asked = datetime.now(UTC), request.meta.get("asked")
-        self.sink(Fetch(url=request.url, outcome=outcome, reason=reason, fetched_at=now, asked=asked))
+    def fail(self, url: str, outcome: Outcome, reason: str) -> None:
+        """Hands over that there was no page, and why."""
+        self.sink(Fetch(url=url, outcome=outcome, reason=reason, fetched_at=datetime.now(UTC)))
 
-    def _sight(self, page: Page, listing: Listing, shown: Mapping[str, str]) -> None:
+    def is_new(self, listing: Listing) -> bool:
+        """Whether this crawl sees a listing for the first time."""
+        return identity(listing) not in self._seen
+
+    def sight(
+        self, page: Page, listing: Listing, shown: Mapping[str, str] | None = None, *, brief: bool = False
+    ) -> None:
+        """Takes a listing that a page showed; a `brief` one says nothing of what it lacks."""
         if identity(listing) in self._seen or self.enough:
             return
         self._seen.add(identity(listing))
-        self._shown.update(shown)
+        self._shown.update(shown or {})
+        if brief:
+            self._brief.add(identity(listing))
         self.shelf.add(replace(listing, seen_at=page.fetched_at), sha256(page.body))
 
     def _release(self, listing: Listing, page_sha256: str) -> None:
-        self.sink(Sighting(listing=listing, page_sha256=page_sha256))
+        self.sink(Sighting(listing=listing, page_sha256=page_sha256, brief=identity(listing) in self._brief))
         for url in _web_urls(listing, self.watch.photos):
             self.photos.setdefault(url, self._shown.get(url, url))
 

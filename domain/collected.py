@@ -7,14 +7,12 @@ from datetime import datetime
 
 from domain.listing import Listing
 from domain.outcome import Outcome
+from domain.query import Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    """One request that was made, or deliberately not made; `body` is kept compressed by content hash.
-
-    `asked` is the address that led to it, where that is another one.
-    """
+    """One request that was made, or deliberately not made; `body` is kept compressed by content hash."""
 
     url: str
     outcome: Outcome
@@ -23,15 +21,27 @@ class Fetch:
     status: int | None = None
     media_type: str | None = None
     body: bytes | None = None
-    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """A listing as it was just seen, and the SHA-256 (hex) of the page body that showed it."""
+    """A listing as it was just seen, and the SHA-256 (hex) of the page body that showed it.
+
+    What a `brief` one lacks was not shown there, which does not mean that it is gone.
+    """
 
     listing: Listing
     page_sha256: str
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """A query that was put to a source, what it took in calls, and how many listings it showed."""
+
+    query: Query
+    calls: int
+    listings: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +72,7 @@ class RobotsDecision:
     crawl_delay: float | None = None
 
 
-Event = Fetch | Sighting | Photo | RobotsDecision
+Event = Fetch | Sighting | Photo | RobotsDecision | Searched
 Sink = Callable[[Event], None]
 
 

@@ -1,9 +1,10 @@
 """What a marketplace page or API said at one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlsplit
 
 from domain.outcome import Outcome
@@ -131,6 +132,19 @@ def identity(listing: Listing) -> tuple[str, str]:
     if listing.marketplace == SHOP:
         return SHOP, f"{shop_host(listing) or ''} {listing.listing_id}".strip()
     return listing.marketplace, listing.listing_id
+
+
+def completed(listing: Listing, by: Listing) -> Listing:
+    """The listing with what only the other one knows, field by field, of the seller too."""
+    known = {field.name: _either(getattr(listing, field.name), getattr(by, field.name)) for field in fields(Listing)}
+    seller = {
+        name.name: _either(getattr(listing.seller, name.name), getattr(by.seller, name.name)) for name in fields(Seller)
+    }
+    return replace(listing, **{**known, "seller": Seller(**seller)})
+
+
+def _either(own: Any, other: Any) -> Any:
+    return other if own in (None, ()) else own
 
 
 def shop_host(listing: Listing) -> str | None:

@@ -1,8 +1,12 @@
 """What is known of each door to a marketplace: the route, what it needs, what it shows, and what is allowed."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
+
+from domain.listing import Listing
 
 
 class Route(StrEnum):
@@ -70,3 +74,15 @@ class Source:
     def keyed(self) -> bool:
         """Whether it answers only to the operator's own key."""
         return self.route in KEYED
+
+
+def without(listing: Listing, forbidden: Iterable[str]) -> Listing:
+    """The listing without the fields that may not be kept, such as `reviews` or `seller.name`."""
+    unset: dict[str, Any] = {field.name: field.default for field in fields(Listing)}
+    for name in forbidden:
+        if name.startswith("seller."):
+            unsaid: dict[str, Any] = {name.removeprefix("seller."): None}
+            listing = replace(listing, seller=replace(listing.seller, **unsaid))
+        else:
+            listing = replace(listing, **{name: unset[name]})
+    return listing

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.errors import ConfigError
+from domain.query import Query
 
 POLITE_DELAY = 3.0
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -52,7 +53,9 @@ class Cadence:
 class Watch:
     """One source to collect from; `delay` in seconds, `expect_min` and `expect_max` in listings per run.
 
-    `search` is a URL with `{term}` in it. `key` names the watch in reports and locks.
+    `search` is a URL with `{term}` in it. `key` names the watch in reports and locks. `queries` are what an interface
+    is asked, most promising first; `api` is where it answers instead of its usual host, `region` in which country,
+    `calls` how many requests a run may take, `terms_reviewed` the day on which its owner reviewed the source's terms.
     """
 
     key: str
@@ -68,6 +71,11 @@ class Watch:
     selectors: Selectors | None = None
     photos: int = 3
     browser: bool = True
+    queries: tuple[Query, ...] = ()
+    api: str | None = None
+    region: str | None = None
+    calls: int = 500
+    terms_reviewed: date | None = None
 
 
 def cadence(text: str) -> Cadence:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from alerts import DeliverySettings
 from config.settings import Settings, load_secrets
+from config.source_records import source_records
 from config.watch_file import WatchFile, load_watch_file
-from crawler.marketplaces import marketplaces
 from domain.errors import ConfigError, StorageError
+from domain.source import Route
 from storage import migrations
 from storage.blobs import Blobs
 from storage.database import Database, open_database
@@ -34,20 +35,15 @@ class Installation:
         contact = self.settings.user_agent_contact
         return f"FakewatchBot/0.1 (+{contact})" if contact else "FakewatchBot/0.1"
 
-    @property
-    def import_folder(self) -> Path:
-        """Where people put what they saved."""
-        return self.settings.import_folder or self.settings.data / "import"
-
     def watch_file(self) -> WatchFile:
         """The watch file of this installation; raises ConfigError also when no spider reads one of its marketplaces."""
         found = load_watch_file(self.settings.watch_file)
-        known = marketplaces()
+        known = [source.name for source in source_records() if source.route is not Route.HUMAN_IMPORT]
         for watch in found.watches:
             if watch.marketplace not in known:
                 raise ConfigError(
-                    f"{self.settings.watch_file}: no spider reads the marketplace '{watch.marketplace}': there is "
-                    f"{', '.join(known)}, which reads any web shop; CONTRIBUTING.md says how to add one."
+                    f"{self.settings.watch_file}: no spider reads the marketplace '{watch.marketplace}': there are "
+                    f"{', '.join(known)}; 'shop' reads any web shop; CONTRIBUTING.md says how to add one."
                 )
         return found
 
@@ -89,7 +85,6 @@ def database_url(settings: Settings) -> str:
 def child_environment(settings: Settings) -> Mapping[str, str]:
     """The environment in which a child process finds the same installation."""
     given = settings.model_dump(mode="json", exclude_none=True)
-    for name in ("data", "watch_file", "import_folder"):
-        if name in given:
-            given[name] = str(Path(given[name]).resolve())
+    for name in ("data", "watch_file"):
+        given[name] = str(Path(given[name]).resolve())
     return {**os.environ, **{f"FAKEWATCH_{name.upper()}": str(value) for name, value in given.items()}}

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from domain.case import State
 from domain.collected import Photo, Sighting
 from domain.context import Context, SellerHistory
-from domain.listing import Listing, identity
+from domain.listing import Listing, completed, identity
 from domain.photo import Fingerprint, ListingPhoto
 from domain.wire import to_wire
 from storage.database import insert_missing
@@ -53,6 +53,10 @@ def record_sighting(session: Session, run_id: int, sighting: Sighting, at: datet
     ).one()
     row.last_seen, row.gone_at = max(row.last_seen, at), None
     insert_missing(session, SightingRow, run_id=run_id, listing_id=row.id, seen_at=at)
+    if sighting.brief and (
+        earlier := session.scalar(select(ObservationRow.document).where(ObservationRow.id == _latest(row.id)))
+    ):
+        listing = completed(listing, earlier)
     digest = _digest(listing)
     if digest == session.scalar(select(ObservationRow.digest).where(ObservationRow.id == _latest(row.id))):
         return False
@@ -78,6 +82,13 @@ def record_sighting(session: Session, run_id: int, sighting: Sighting, at: datet
             session.add(ListingPhotoRow(listing_id=row.id, position=position, url=image.url))
     session.flush()
     return True
+
+
+def known(session: Session, listing: Listing) -> bool:
+    """Whether the listing was seen before."""
+    marketplace, key = identity(listing)
+    seen = select(ListingRow.id).where(ListingRow.marketplace == marketplace, ListingRow.listing_key == key)
+    return session.scalar(seen) is not None
 
 
 def record_gone(session: Session, url: str, at: datetime) -> None:

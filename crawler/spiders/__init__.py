@@ -2,6 +2,5 @@
 
 from crawler.spider import Spider
 from crawler.spiders.shop import Shop
-from crawler.spiders.urls import Urls
 
-SPIDERS: tuple[type[Spider], ...] = (Shop, Urls)
+SPIDERS: tuple[type[Spider], ...] = (Shop,)

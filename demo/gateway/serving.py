@@ -9,14 +9,38 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from demo.gateway import aliexpress, pinduoduo, taobao
+from demo.gateway import (
+    alibaba_1688,
+    aliexpress,
+    amazon,
+    amazon_sp,
+    ebay,
+    jd,
+    pinduoduo,
+    rakuten,
+    shopee,
+    taobao,
+)
 from demo.gateway import faults as spoiling
 from demo.gateway.call import Call, Refused
 from demo.gateway.goods import Goods, photo
 from demo.gateway.state import Api, Gateway, Request
 from demo.shop import Answer, missing
 
-APIS: tuple[Api, ...] = (*aliexpress.APIS, *taobao.APIS, *pinduoduo.APIS)
+APIS: tuple[Api, ...] = (
+    *aliexpress.APIS,
+    *taobao.APIS,
+    *pinduoduo.APIS,
+    *amazon.APIS,
+    *amazon_sp.APIS,
+    *ebay.APIS,
+    *jd.APIS,
+    *alibaba_1688.APIS,
+    *rakuten.APIS,
+    *shopee.APIS,
+)
+#: Requests a second that are documented, for those interfaces where any number is.
+DOCUMENTED_RATES = {"amazon": 1.0, "amazon_sp": 2.0, "rakuten": 1.0, "shopee": 2000 / 3600}
 #: A client that keeps the rate may still arrive a little early.
 _EARLY = 0.95
 

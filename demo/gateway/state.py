@@ -113,6 +113,10 @@ class Gateway:
         """Whether a token was issued and has not run out."""
         return (kind, token) in self._tokens and self.clock() < self._tokens[kind, token]
 
+    def issued(self, kind: str, token: str) -> bool:
+        """Whether a token was issued, whether or not it has run out."""
+        return (kind, token) in self._tokens
+
     def spend(self, kind: str, token: str) -> bool:
         """Whether a token holds; it does not any longer."""
         held = self.holds(kind, token)

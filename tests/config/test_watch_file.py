@@ -90,6 +90,7 @@ def test_a_whole_file(tmp_path: Path) -> None:
             every=Cadence(days=(0,)),
             timezone="Europe/Paris",
             expect_min=20,
+            delay=0.5,
         ),
         Watch(
             key="our neighbour",

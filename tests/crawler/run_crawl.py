@@ -4,9 +4,12 @@ import json
 import logging
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
+from config.source_records import source_record
 from crawler import crawl as engine
+from crawler import settings as framework
 from crawler import spiders
 from crawler.crawl import CrawlSettings, crawl
 from crawler.page import Page
@@ -66,6 +69,8 @@ def main() -> None:
         known_photo=lambda url: url in told["known_photos"],
         known_robots=lambda host: known if known and known.host == host else None,
     )
+    own = (replace(source_record("shop"), name=spider.name) for spider in (Rush, Bazaar))
+    framework.SOURCES = (*framework.SOURCES, *own)
     engine.SPIDERS = (*spiders.SPIDERS, Rush, Bazaar)
     crawl(from_wire(Watch, told["watch"]), show, settings)
 

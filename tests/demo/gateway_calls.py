@@ -23,6 +23,25 @@ KEYS = {
     "PINDUODUO_CLIENT_ID": "pdd-client",
     "PINDUODUO_CLIENT_SECRET": "pdd-secret",
     "PINDUODUO_PID": "1001_2002",
+    "AMAZON_CREDENTIAL_ID": "amzn-id",
+    "AMAZON_CREDENTIAL_SECRET": "amzn-secret",
+    "AMAZON_CREDENTIAL_VERSION": "3.1",
+    "AMAZON_PARTNER_TAG": "watch-20",
+    "AMAZON_SP_CLIENT_ID": "sp-id",
+    "AMAZON_SP_CLIENT_SECRET": "sp-secret",
+    "AMAZON_SP_REFRESH_TOKEN": "sp-refresh",
+    "EBAY_CLIENT_ID": "ebay-id",
+    "EBAY_CLIENT_SECRET": "ebay-secret",
+    "JD_APP_KEY": "jd-key",
+    "JD_APP_SECRET": "jd-secret",
+    "ALI1688_APP_KEY": "1688001",
+    "ALI1688_APP_SECRET": "1688-secret",
+    "ALI1688_REFRESH_TOKEN": "1688-refresh",
+    "RAKUTEN_APPLICATION_ID": "rakuten-app",
+    "RAKUTEN_ACCESS_KEY": "rakuten-key",
+    "RAKUTEN_ORIGIN": "https://brand.example",
+    "SHOPEE_APP_ID": "18300001",
+    "SHOPEE_APP_SECRET": "shopee-secret",
 }
 
 
@@ -78,7 +97,7 @@ def form(url: str, params: dict[str, str], **headers: str) -> Reply:
     return call(url, body=urlencode(params).encode(), headers=headers)
 
 
-def as_json(url: str, document: Any, headers: dict[str, str]) -> Reply:
+def as_json(url: str, document: Any, **headers: str) -> Reply:
     """A JSON document that is posted."""
     return call(url, body=json.dumps(document).encode(), headers={"Content-Type": "application/json", **headers})
 
@@ -137,3 +156,36 @@ def pinduoduo(base: str, type: str = "pdd.ddk.goods.search", **params: str) -> R
         **params,
     }
     return form(f"{base}/api/router", {**given, "sign": signatures.top(given, secret, "md5")})
+
+
+def jd(base: str, asked: dict[str, Any], **params: str) -> Reply:
+    """A query of the affiliate interface."""
+    secret = params.pop("secret", KEYS["JD_APP_SECRET"])
+    given = {
+        "method": "jd.union.open.goods.query",
+        "app_key": KEYS["JD_APP_KEY"],
+        "timestamp": (NOW + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M:%S"),
+        "format": "json",
+        "v": "1.0",
+        "sign_method": "md5",
+        "360buy_param_json": json.dumps({"goodsReqDTO": asked}),
+        **params,
+    }
+    return form(f"{base}/routerjson", {**given, "sign": signatures.top(given, secret, "md5")})
+
+
+def ali1688(base: str, api: str, name: str, asked: dict[str, Any], token: str, **params: str) -> Reply:
+    """A call of the cross-border interface; `name` is the parameter that holds the question."""
+    path = f"param2/1/com.alibaba.fenxiao.crossborder/{api}/{KEYS['ALI1688_APP_KEY']}"
+    secret = params.pop("secret", KEYS["ALI1688_APP_SECRET"])
+    given = {name: json.dumps(asked), "access_token": token, **params}
+    return form(f"{base}/openapi/{path}", {**given, "_aop_signature": signatures.aop(path, given, secret)})
+
+
+def shopee(base: str, query: str, *, variables: dict[str, Any] | None = None, **spoilt: str) -> Reply:
+    """A GraphQL question."""
+    body = json.dumps({"query": query, **({"variables": variables} if variables else {})}).encode()
+    app, at = spoilt.get("app_id", KEYS["SHOPEE_APP_ID"]), spoilt.get("timestamp", str(int(NOW.timestamp())))
+    sign = signatures.shopee(app, at, body, spoilt.get("secret", KEYS["SHOPEE_APP_SECRET"]))
+    said = {"Authorization": f"SHA256 Credential={app}, Timestamp={at}, Signature={sign}"}
+    return call(f"{base}/graphql", body=body, headers={"Content-Type": "application/json", **said})
