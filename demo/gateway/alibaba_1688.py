@@ -97,17 +97,17 @@ def _answer(gateway: Gateway, call: Call) -> Answer:
 
 
 def _by_keyword(gateway: Gateway, asked: dict[str, Any]) -> dict[str, Any]:
-    return _page(gateway, list(gateway.of("ali1688")), asked)
+    return _page(gateway, list(gateway.of("1688")), asked)
 
 
 def _by_image(gateway: Gateway, asked: dict[str, Any]) -> dict[str, Any]:
     if asked["imageId"] not in gateway.pages:
         raise Refused("image_not_found")
-    return _page(gateway, gateway.pictured("ali1688", gateway.pages[asked["imageId"]]), asked)
+    return _page(gateway, gateway.pictured("1688", gateway.pages[asked["imageId"]]), asked)
 
 
 def _by_seller(gateway: Gateway, asked: dict[str, Any]) -> dict[str, Any]:
-    offers = [goods for goods in gateway.of("ali1688") if seller_id(goods) == asked["sellerOpenId"]]
+    offers = [goods for goods in gateway.of("1688") if seller_id(goods) == asked["sellerOpenId"]]
     return _page(gateway, offers, asked)
 
 
@@ -149,7 +149,7 @@ def _shown(gateway: Gateway, goods: Goods) -> dict[str, Any]:
 
 
 def _detail(gateway: Gateway, asked: dict[str, Any]) -> dict[str, Any]:
-    goods = next((one for one in gateway.of("ali1688") if int(one.short) == asked["offerId"]), None)
+    goods = next((one for one in gateway.of("1688") if int(one.short) == asked["offerId"]), None)
     if goods is None:
         raise Refused("offer_not_found")
     named = {"品牌": goods.brand, **goods.attributes} if goods.brand else goods.attributes
@@ -221,16 +221,16 @@ def _refuse(name: str, detail: str) -> Answer:
 
 APIS = (
     Api(
-        name="ali1688",
+        name="1688",
         claims=lambda call: call.path.startswith("/openapi/param2/"),
         answer=_answer,
         refuse=_refuse,
         errors=frozenset(_ERRORS),
         throttled="app_frequency_limit",
-        found=lambda gateway, query: [goods.short for goods in gateway.of("ali1688") if goods.holds(query)],
+        found=lambda gateway, query: [goods.short for goods in gateway.of("1688") if goods.holds(query)],
     ),
     Api(
-        name="ali1688.token",
+        name="1688.token",
         claims=lambda call: call.path.startswith("/openapi/http/1/system.oauth2/getToken/"),
         answer=_token,
         refuse=oauth.refuse,

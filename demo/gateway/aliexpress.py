@@ -10,13 +10,14 @@ from demo.gateway import aliexpress_goods as shapes
 from demo.gateway import signatures
 from demo.gateway.aliexpress_page import PAGE
 from demo.gateway.call import Call, Refused
+from demo.gateway.goods import PER_DOLLAR
 from demo.gateway.parameters import Param, Wrong, check, document, flag, one_of, read, shaped, text, whole
 from demo.gateway.state import Api, Gateway
 from demo.shop import Answer, data
 
 _WINDOW_MS = 10 * 60 * 1000
 _ACCESS, _REFRESH = 24 * 3600, 48 * 3600
-_COUNTRY, _CURRENCY = shaped("[A-Z]{2}"), shaped("[A-Z]{3}")
+_COUNTRY, _CURRENCY = shaped("[A-Z]{2}"), one_of(*PER_DOLLAR)
 #: By name: message of the error; the name is its code too.
 _ERRORS = {
     "IncompleteSignature": "The request signature does not conform to platform standards",
@@ -54,7 +55,7 @@ _METHODS: dict[str, dict[str, Param]] = {
         "keyWord": text(),
         "local": shaped("[a-z]{2}_[A-Z]{2}", required=True),
         "countryCode": shaped("[A-Z]{2}", required=True),
-        "currency": shaped("[A-Z]{3}", required=True),
+        "currency": one_of(*PER_DOLLAR, required=True),
         "categoryId": whole(),
         "sortBy": one_of(
             *("min_price,asc", "min_price,desc", "orders,asc", "orders,desc", "comments,asc", "comments,desc"),
@@ -268,7 +269,7 @@ APIS = (
         found=_found,
     ),
     Api(
-        name="aliexpress_affiliate",
+        name="aliexpress-affiliate",
         claims=lambda call: call.path == "/sync",
         answer=_sync,
         refuse=_refuse,

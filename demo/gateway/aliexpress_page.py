@@ -76,7 +76,7 @@ def _refuse(name: str, detail: str) -> Answer:
 
 
 PAGE = Api(
-    name="aliexpress_page",
+    name="aliexpress-pages",
     claims=lambda call: call.path.startswith("/w/wholesale-"),
     answer=_answer,
     refuse=_refuse,

@@ -14,12 +14,12 @@ _PER_PAGE, _PAGES = 10, 10
 #: The currency of each marketplace's prices.
 _CURRENCIES = {
     "www.amazon.com": "USD",
-    "www.amazon.de": "EUR",
-    "www.amazon.fr": "EUR",
-    "www.amazon.it": "EUR",
-    "www.amazon.es": "EUR",
-    "www.amazon.co.uk": "GBP",
-    "www.amazon.co.jp": "JPY",
+    **{f"www.amazon.{land}": "EUR" for land in ("de", "fr", "it", "es", "nl", "com.be", "ie")},
+    **{f"www.amazon.{land}": money for land, money in (("co.uk", "GBP"), ("co.jp", "JPY"), ("se", "SEK"))},
+    **{f"www.amazon.{land}": money for land, money in (("ca", "CAD"), ("com.mx", "MXN"), ("com.br", "BRL"))},
+    **{f"www.amazon.{land}": money for land, money in (("com.au", "AUD"), ("sg", "SGD"), ("ae", "AED"))},
+    **{f"www.amazon.{land}": money for land, money in (("eg", "EGP"), ("com.tr", "TRY"), ("sa", "SAR"))},
+    **{f"www.amazon.{land}": money for land, money in (("in", "INR"), ("pl", "PLN"))},
 }
 #: By name: status, type, reason and message of the documented error.
 _ERRORS = {

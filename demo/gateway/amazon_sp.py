@@ -86,11 +86,11 @@ def _start(token: str | None, asked: str) -> int:
 def _found(gateway: Gateway, params: dict[str, str]) -> list[Goods]:
     if "identifiers" in params:
         wanted = set(params["identifiers"].split(","))
-        return [goods for goods in gateway.of("amazon_sp") if asin(goods) in wanted]
+        return [goods for goods in gateway.of("amazon") if asin(goods) in wanted]
     brands = {one.casefold() for one in params.get("brandNames", "").split(",") if one}
     return [
         goods
-        for goods in gateway.of("amazon_sp")
+        for goods in gateway.of("amazon")
         if goods.holds(params["keywords"].replace(",", " "))
         and (not brands or (goods.brand or "").casefold() in brands)
     ]
@@ -152,17 +152,17 @@ def _refuse(name: str, detail: str) -> Answer:
 
 APIS = (
     Api(
-        name="amazon_sp",
+        name="amazon-catalog",
         claims=lambda call: call.path.startswith("/catalog/2022-04-01/"),
         answer=_answer,
         refuse=_refuse,
         errors=frozenset(_ERRORS),
         throttled="quota_exceeded",
-        found=lambda gateway, query: [asin(goods) for goods in gateway.of("amazon_sp") if goods.holds(query)],
+        found=lambda gateway, query: [asin(goods) for goods in gateway.of("amazon") if goods.holds(query)],
         reach=_MOST,
     ),
     Api(
-        name="amazon_sp.token",
+        name="amazon-catalog.token",
         claims=lambda call: call.path == "/auth/o2/token",
         answer=_token,
         refuse=oauth.refuse,

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from demo.gateway import oauth
 from demo.gateway.call import Call, Refused
+from demo.gateway.ebay_filters import matches, passes, rules_of, username
 from demo.gateway.goods import Goods
 from demo.gateway.parameters import Param, Wrong, check, one_of, shaped, text, whole
 from demo.gateway.state import Api, Gateway
@@ -16,9 +17,18 @@ from demo.shop import Answer, data
 _BASE = "/buy/browse/v1"
 _MOST = 10_000
 _SCOPE = "https://api.ebay.com/oauth/api_scope"
-_CURRENCIES = {"EBAY_US": "USD", "EBAY_GB": "GBP", "EBAY_DE": "EUR", "EBAY_FR": "EUR", "EBAY_IT": "EUR"}
-_CURRENCIES |= {"EBAY_ES": "EUR"}
-_HOSTS = {"EBAY_US": "com", "EBAY_GB": "co.uk", "EBAY_DE": "de", "EBAY_FR": "fr", "EBAY_IT": "it", "EBAY_ES": "es"}
+_CURRENCIES = {
+    **{f"EBAY_{land}": "EUR" for land in ("DE", "FR", "IT", "ES", "AT", "BE", "IE", "NL")},
+    "EBAY_US": "USD",
+    "EBAY_GB": "GBP",
+    "EBAY_CH": "CHF",
+    "EBAY_PL": "PLN",
+    "EBAY_CA": "CAD",
+    "EBAY_AU": "AUD",
+    "EBAY_HK": "HKD",
+    "EBAY_SG": "SGD",
+}
+_HOSTS = {"US": "com", "GB": "co.uk", "AU": "com.au", "HK": "com.hk", "SG": "com.sg"}
 #: By name: status, id, domain, category and message of the documented error.
 _ERRORS = {
     "invalid_token": (401, 1001, "OAuth", "REQUEST", "Invalid access token"),
@@ -53,7 +63,6 @@ _SEARCH: dict[str, Param] = {
     "gtin": whole(),
     **{name: text() for name in ("q", "filter", "aspect_filter", "charity_ids", "compatibility_filter")},
 }
-_OPTIONS = ("FIXED_PRICE", "AUCTION", "BEST_OFFER", "CLASSIFIED_AD")
 
 
 def item_id(goods: Goods) -> str:
@@ -101,11 +110,11 @@ def _search(gateway: Gateway, call: Call, market: str) -> Answer:
     size, start = _bounds(params)
     if not {"q", "category_ids", "charity_ids", "epid", "gtin"} & params.keys():
         raise Refused("query_missing")
-    rules, warnings = _rules(params.get("filter", ""))
+    rules, warnings = rules_of(params.get("filter", ""))
     found = [
         goods
         for goods in gateway.of("ebay")
-        if _matches(goods, params.get("q", "")) and _passes(goods, rules, _CURRENCIES[market])
+        if matches(goods, params.get("q", "")) and passes(goods, rules, _CURRENCIES[market])
     ]
     return data(_page(gateway, found, size, start, f"{call.path}?q={quote(params.get('q', ''))}", market, warnings))
 
@@ -122,66 +131,6 @@ def _page(
     return {**body, **({"warnings": warnings} if warnings else {})}
 
 
-def _matches(goods: Goods, words: str) -> bool:
-    """Words are all wanted; of `(a, b)` one is enough."""
-    for choice in re.findall(r"\(([^)]*)\)", words):
-        if not any(goods.holds(word) for word in choice.split(",")):
-            return False
-    return goods.holds(re.sub(r"\([^)]*\)", " ", words))
-
-
-def _rules(given: str) -> tuple[dict[str, str], list[dict[str, Any]]]:
-    """The filters that are understood; of the others each is left out and warned about, as the real one does."""
-    rules: dict[str, str] = {}
-    warnings = []
-    for rule in re.split(r",(?![^\[{]*[\]}])", given) if given else []:
-        name, _, value = rule.partition(":")
-        right = {
-            "buyingOptions": r"\{(?:%s)(?:\|(?:%s))*\}" % (("|".join(_OPTIONS),) * 2),
-            "price": r"\[\d*(?:\.\d+)?(?:\.\.\d*(?:\.\d+)?)?\]",
-            "priceCurrency": "[A-Z]{3}",
-            "sellers": r"\{[^{}]+\}",
-            "itemLocationCountry": "[A-Z]{2}",
-            "conditions": r"\{(?:NEW|USED|UNSPECIFIED)(?:\|(?:NEW|USED))*\}",
-            "itemStartDate": r"\[.*\]",
-        }.get(name)
-        if right and re.fullmatch(right, value):
-            rules[name] = value
-        else:
-            warnings.append(_warning(12002 if right is None else 12014, name))
-    if "price" in rules and "priceCurrency" not in rules:
-        del rules["price"]
-        warnings.append(_warning(12015, "priceCurrency"))
-    return rules, warnings
-
-
-def _warning(number: int, name: str) -> dict[str, Any]:
-    return {
-        "errorId": number,
-        "domain": "API_BROWSE",
-        "category": "REQUEST",
-        "message": "The filter is not valid and was ignored.",
-        "parameters": [{"name": "filter", "value": name}],
-    }
-
-
-def _passes(goods: Goods, rules: dict[str, str], currency: str) -> bool:
-    options = rules.get("buyingOptions", "{FIXED_PRICE}").strip("{}").split("|")
-    low, _, high = rules.get("price", "[..]").strip("[]").partition("..")
-    conditions = rules.get("conditions", "{NEW|USED}").strip("{}").split("|")
-    return (
-        ("AUCTION" if goods.auction else "FIXED_PRICE") in options
-        and float(low or 0) <= goods.costs(rules.get("priceCurrency", currency)) <= float(high or 10**12)
-        and ("USED" if goods.used else "NEW") in conditions
-        and ("sellers" not in rules or _username(goods) in rules["sellers"].strip("{}").split("|"))
-        and rules.get("itemLocationCountry", goods.seller.country) == goods.seller.country
-    )
-
-
-def _username(goods: Goods) -> str:
-    return goods.seller.name.lower().replace(" ", "_")
-
-
 def _summary(gateway: Gateway, goods: Goods, market: str) -> dict[str, Any]:
     currency = _CURRENCIES[market]
     price = {"value": str(goods.costs(currency)), "currency": currency}
@@ -189,7 +138,7 @@ def _summary(gateway: Gateway, goods: Goods, market: str) -> dict[str, Any]:
         "itemId": item_id(goods),
         "legacyItemId": goods.short,
         "title": goods.title,
-        "itemWebUrl": f"https://www.ebay.{_HOSTS[market]}/itm/{goods.short}?hash=item1",
+        "itemWebUrl": f"https://www.ebay.{_HOSTS.get(market[5:], market[5:].lower())}/itm/{goods.short}?hash=item1",
         "itemHref": f"{gateway.url}{_BASE}/item/{quote(item_id(goods), safe='')}",
         "image": {"imageUrl": gateway.image(goods.images[0])},
         "thumbnailImages": [{"imageUrl": gateway.image(goods.images[0])}],
@@ -198,7 +147,7 @@ def _summary(gateway: Gateway, goods: Goods, market: str) -> dict[str, Any]:
         "condition": "Used" if goods.used else "New",
         "conditionId": "3000" if goods.used else "1000",
         "seller": {
-            "username": _username(goods),
+            "username": username(goods),
             "feedbackPercentage": "99.1",
             "feedbackScore": 1204,
             "sellerAccountType": "BUSINESS" if goods.seller.business else "INDIVIDUAL",
@@ -229,8 +178,8 @@ def _by_image(gateway: Gateway, call: Call, market: str) -> Answer:
         file = base64.b64decode(asked["image"], validate=True)
     except (Wrong, binascii.Error):
         raise Refused("invalid_image") from None
-    rules, warnings = _rules(call.query.get("filter", ""))
-    found = [goods for goods in gateway.pictured("ebay", file) if _passes(goods, rules, _CURRENCIES[market])]
+    rules, warnings = rules_of(call.query.get("filter", ""))
+    found = [goods for goods in gateway.pictured("ebay", file) if passes(goods, rules, _CURRENCIES[market])]
     return data(_page(gateway, found, size, start, call.path, market, warnings))
 
 
@@ -283,7 +232,7 @@ APIS = (
         refuse=_refuse,
         errors=frozenset(_ERRORS),
         throttled="too_many_requests",
-        found=lambda gateway, query: [goods.short for goods in gateway.of("ebay") if _matches(goods, query)],
+        found=lambda gateway, query: [goods.short for goods in gateway.of("ebay") if matches(goods, query)],
         reach=_MOST,
     ),
     Api(

@@ -19,10 +19,15 @@ PER_DOLLAR = {
     "GBP": Decimal("0.8"),
     "CNY": Decimal(7),
     "JPY": Decimal(150),
-    "SGD": Decimal("1.3"),
-    "MYR": Decimal("4.4"),
-    "THB": Decimal(34),
+    **{name: Decimal(rate) for name, rate in (("SGD", "1.3"), ("MYR", "4.4"), ("THB", "34"), ("VND", "25000"))},
+    **{name: Decimal(rate) for name, rate in (("PHP", "57"), ("IDR", "16000"), ("BRL", "5.5"), ("TWD", "32"))},
+    **{name: Decimal(rate) for name, rate in (("PLN", "3.9"), ("SEK", "10"), ("CHF", "0.9"), ("CAD", "1.4"))},
+    **{name: Decimal(rate) for name, rate in (("AUD", "1.5"), ("HKD", "7.8"), ("MXN", "18"), ("INR", "85"))},
+    **{name: Decimal(rate) for name, rate in (("AED", "3.7"), ("SAR", "3.8"), ("EGP", "49"), ("TRY", "35"))},
+    "KRW": Decimal(1400),
 }
+#: Currencies without cents.
+_WHOLE = frozenset({"JPY", "KRW", "VND"})
 _PHOTOS = 24
 _NOUNS = ("Trail Shoe", "Running Jacket", "Backpack", "Headlamp", "Water Bottle", "Down Vest")
 _SELLERS = ("Sunrise Trading", "Blue Harbor Store", "Peak Outlet", "Golden Leaf Mall", "City Sports", "Lucky Corner")
@@ -88,7 +93,7 @@ class Goods:
 def _converted(amount: Decimal, given: str, wanted: str) -> Decimal:
     if given == wanted:
         return amount
-    return (amount / PER_DOLLAR[given] * PER_DOLLAR[wanted]).quantize(Decimal(1 if wanted == "JPY" else "0.01"))
+    return (amount / PER_DOLLAR[given] * PER_DOLLAR[wanted]).quantize(Decimal(1 if wanted in _WHOLE else "0.01"))
 
 
 def made(count: int, *, seed: int = 1, brand: str = "Norvik", currency: str = "CNY") -> tuple[Goods, ...]:
@@ -129,6 +134,14 @@ def made(count: int, *, seed: int = 1, brand: str = "Norvik", currency: str = "C
     return tuple(goods)
 
 
+def _trader(offer: Offer) -> Trader:
+    vendor = offer.vendor
+    if vendor is None:
+        return Trader(number="1", name=offer.site)
+    number, business = vendor.number.lstrip("s"), vendor.role != "private"
+    return Trader(number=number, name=vendor.name, country=vendor.country, business=business)
+
+
 def of_offers(
     offers: Iterable[Offer], photos: Callable[[Offer], Sequence[str]], *, markets: frozenset[str] = frozenset()
 ) -> tuple[Goods, ...]:
@@ -141,9 +154,7 @@ def of_offers(
             currency=offer.price.currency,
             list_price=offer.list_price,
             brand=offer.brand,
-            seller=Trader(number=offer.vendor.number.lstrip("s"), name=offer.vendor.name, country=offer.vendor.country)
-            if offer.vendor
-            else Trader(number="1", name=offer.site),
+            seller=_trader(offer),
             images=tuple(photos(offer)),
             category=offer.category,
             description=offer.text,

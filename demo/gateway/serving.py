@@ -1,5 +1,6 @@
 """Serves the gateway on loopback: finds the interface, keeps its rate, answers, and spoils the answer when told to."""
 
+import sys
 import threading
 import time
 from collections import defaultdict, deque
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from demo.gateway import (
@@ -25,7 +27,7 @@ from demo.gateway import faults as spoiling
 from demo.gateway.call import Call, Refused
 from demo.gateway.goods import Goods, photo
 from demo.gateway.state import Api, Gateway, Request
-from demo.shop import Answer, missing
+from demo.shop import Answer, missing, page
 
 APIS: tuple[Api, ...] = (
     *aliexpress.APIS,
@@ -40,7 +42,7 @@ APIS: tuple[Api, ...] = (
     *shopee.APIS,
 )
 #: Requests a second that are documented, for those interfaces where any number is.
-DOCUMENTED_RATES = {"amazon": 1.0, "amazon_sp": 2.0, "rakuten": 1.0, "shopee": 2000 / 3600}
+DOCUMENTED_RATES = {"amazon": 1.0, "amazon-catalog": 2.0, "rakuten": 1.0, "shopee": 2000 / 3600}
 #: A client that keeps the rate may still arrive a little early.
 _EARLY = 0.95
 
@@ -99,8 +101,10 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is no error."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up is no error; what is, is told on stderr."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
 def _handler(gateway: Gateway, stop: threading.Event) -> type[BaseHTTPRequestHandler]:
@@ -197,7 +201,7 @@ def _answered(gateway: Gateway, api: Api, call: Call, too_fast: bool) -> tuple[A
         return answer, "ok"
     fault = gateway.faults[api.name].popleft()
     spoilt = spoiling.SPOILT.get(fault)
-    return (api.refuse(fault, "") if spoilt is None else spoilt(answer)), fault
+    return (api.refuse(fault, "") if spoilt is None else spoilt(answer, call)), fault
 
 
 def _elsewhere(call: Call) -> Answer:
@@ -207,4 +211,4 @@ def _elsewhere(call: Call) -> Answer:
     name = call.path.removeprefix("/photos/").removesuffix(".jpg")
     if call.path == f"/photos/{name}.jpg" and name.isdecimal():
         return Answer(body=photo(int(name)), media_type="image/jpeg")
-    return missing()
+    return page(spoiling.PUNISH_PAGE) if call.path == spoiling.PUNISH else missing()

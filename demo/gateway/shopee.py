@@ -40,7 +40,17 @@ _ARGUMENTS: dict[str, Param] = {
     **{name: Param(lambda value: isinstance(value, bool)) for name in ("isAMSOffer", "isKeySeller")},
 }
 #: Currency by the country of the interface's host.
-_CURRENCIES = {"sg": "SGD", "com.my": "MYR", "co.th": "THB"}
+_CURRENCIES = {
+    "sg": "SGD",
+    "com.my": "MYR",
+    "co.th": "THB",
+    "vn": "VND",
+    "ph": "PHP",
+    "co.id": "IDR",
+    "com.br": "BRL",
+    "tw": "TWD",
+}
+_HOST = "open-api.affiliate.shopee."
 
 
 def listing_id(goods: Goods) -> str:
@@ -70,11 +80,16 @@ def _answer(gateway: Gateway, call: Call) -> Answer:
         check(arguments, _ARGUMENTS)
     except Wrong as wrong:
         raise Refused("invalid_parameter", str(wrong)) from None
-    return data({"data": {"productOfferV2": _chosen(_offers(gateway, arguments), question)}})
+    return data({"data": {"productOfferV2": _chosen(_offers(gateway, arguments, _country(call)), question)}})
 
 
-def _offers(gateway: Gateway, asked: dict[str, Any]) -> dict[str, Any]:
-    country = gateway.keys.get("SHOPEE_COUNTRY", "sg")
+def _country(call: Call) -> str:
+    """The country whose host was asked for, Singapore when the host says nothing."""
+    host = call.headers.get("host", "")
+    return host.removeprefix(_HOST) if host.removeprefix(_HOST) in _CURRENCIES else "sg"
+
+
+def _offers(gateway: Gateway, asked: dict[str, Any], country: str) -> dict[str, Any]:
     found = [
         goods
         for goods in _pool(gateway)
@@ -89,7 +104,7 @@ def _offers(gateway: Gateway, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _node(gateway: Gateway, goods: Goods, country: str) -> dict[str, Any]:
-    price = str(goods.costs(_CURRENCIES.get(country, "USD")))
+    price = str(goods.costs(_CURRENCIES[country]))
     return {
         "itemId": int(goods.short),
         "productName": goods.title,

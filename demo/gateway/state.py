@@ -88,7 +88,7 @@ class Gateway:
         return set(one.found(self, query)[: one.reach]) if one.found else set()
 
     def of(self, market: str) -> Iterable[Goods]:
-        """The goods that a marketplace has."""
+        """The goods that a marketplace (`amazon`, `1688` …) has."""
         return (goods for goods in self.goods if not goods.markets or market in goods.markets)
 
     def pictured(self, market: str, file: bytes) -> list[Goods]:

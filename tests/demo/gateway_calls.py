@@ -102,7 +102,7 @@ def as_json(url: str, document: Any, **headers: str) -> Reply:
     return call(url, body=json.dumps(document).encode(), headers={"Content-Type": "application/json", **headers})
 
 
-def aliexpress(base: str, method: str, *, affiliate: bool = False, **params: str) -> Reply:
+def aliexpress(base: str, method: str, affiliate: bool = False, /, **params: str) -> Reply:
     """A business call; `secret`, `timestamp` and `app_key` may be given to spoil it."""
     part = "AFFILIATE_" if affiliate else ""
     secret = params.pop("secret", KEYS[f"ALIEXPRESS_{part}APP_SECRET"])
@@ -182,7 +182,7 @@ def ali1688(base: str, api: str, name: str, asked: dict[str, Any], token: str, *
     return form(f"{base}/openapi/{path}", {**given, "_aop_signature": signatures.aop(path, given, secret)})
 
 
-def shopee(base: str, query: str, *, variables: dict[str, Any] | None = None, **spoilt: str) -> Reply:
+def shopee(base: str, query: str, variables: dict[str, Any] | None = None, /, **spoilt: str) -> Reply:
     """A GraphQL question."""
     body = json.dumps({"query": query, **({"variables": variables} if variables else {})}).encode()
     app, at = spoilt.get("app_id", KEYS["SHOPEE_APP_ID"]), spoilt.get("timestamp", str(int(NOW.timestamp())))

@@ -65,7 +65,7 @@ def test_1688_searches_by_words_photo_and_seller(gateway: Gateway) -> None:
     for place in (1, 2, 3):
         body = offers(gateway, "keywordQuery", {"keyword": "norvik", "beginPage": place})["result"]
         found |= {str(one["offerId"]).zfill(12) for one in body["data"]}
-    assert (body["totalRecords"], body["totalPage"], found) == (130, 3, gateway.visible("ali1688", "norvik"))
+    assert (body["totalRecords"], body["totalPage"], found) == (130, 3, gateway.visible("1688", "norvik"))
     token = gateway.issue("ali1688.access", 60)
     asked = {"imageBase64": base64.b64encode(photo(3)).decode()}
     image = ali1688(gateway.url, "product.image.upload", "uploadImageParam", asked, token).json["result"]["result"]
@@ -73,8 +73,8 @@ def test_1688_searches_by_words_photo_and_seller(gateway: Gateway) -> None:
     seen = offers(gateway, "imageQuery", {"imageId": image})["result"]
     assert {str(one["offerId"]).zfill(12) for one in seen["data"]} == shown
     assert offers(gateway, "imageQuery", {"imageId": "1"})["code"] == "IMAGE_NOT_FOUND"
-    asked = {"offerId": int(GOODS[0].short), "country": "en"}
-    detail = ali1688(gateway.url, "product.search.queryProductDetail", "offerDetailParam", asked, token).json
+    one = {"offerId": int(GOODS[0].short), "country": "en"}
+    detail = ali1688(gateway.url, "product.search.queryProductDetail", "offerDetailParam", one, token).json
     assert detail["result"]["result"]["sellerOpenId"] == seller_id(GOODS[0])
     theirs = offers(gateway, "querySellerOfferList", {"sellerOpenId": seller_id(GOODS[0])})["result"]
     assert theirs["totalRecords"] == sum(goods.seller == GOODS[0].seller for goods in GOODS)
@@ -162,7 +162,7 @@ def test_shopee_answers_the_question_and_no_more(gateway: Gateway) -> None:
         assert set(body["nodes"][0]) == {"itemId", "shopId", "price"}
     assert found == gateway.visible("shopee", "norvik")
     asked = "query Q($k: String!) { productOfferV2(keyword: $k) { nodes { productName } } }"
-    named = shopee(gateway.url, asked, variables={"k": "norvik"}).json["data"]["productOfferV2"]["nodes"]
+    named = shopee(gateway.url, asked, {"k": "norvik"}).json["data"]["productOfferV2"]["nodes"]
     assert named[0] == {"productName": GOODS[0].title}
 
 

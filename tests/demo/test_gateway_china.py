@@ -115,16 +115,15 @@ def test_tokens_run_out_and_refresh_tokens_are_good_for_once(gateway: Gateway, c
 
 
 def test_the_affiliate_pool_holds_less_and_says_when_it_is_empty(gateway: Gateway) -> None:
-    told: dict[str, Any] = {"affiliate": True, "tracking_id": "watch", "page_size": "50"}
+    told = {"tracking_id": "watch", "page_size": "50"}
     found: set[str] = set()
     for place in range(1, 4):
-        body = aliexpress(
-            gateway.url, "aliexpress.affiliate.product.query", keywords="norvik", **told, page_no=str(place)
-        )
+        told |= {"keywords": "norvik", "page_no": str(place)}
+        body = aliexpress(gateway.url, "aliexpress.affiliate.product.query", True, **told)
         result = body.json["aliexpress_affiliate_product_query_response"]["resp_result"]
         found |= {str(one["product_id"]) for one in result.get("result", {}).get("products", {}).get("product", [])}
     assert result == {"resp_code": 405, "resp_msg": "The result is empty"}
-    assert found == gateway.visible("aliexpress_affiliate", "norvik")
+    assert found == gateway.visible("aliexpress-affiliate", "norvik")
     assert len(found) == 87
 
 
@@ -136,7 +135,7 @@ def test_the_public_result_page_holds_its_products_in_a_script(gateway: Gateway)
         assert state
         fields = json.loads(state[1])["data"]["root"]["fields"]
         found |= {card["productId"] for card in fields["mods"]["itemList"]["content"]}
-    assert found == gateway.visible("aliexpress_page", "norvik")
+    assert found == gateway.visible("aliexpress-pages", "norvik")
     assert fields["pageInfo"]["totalResults"] == 130
 
 

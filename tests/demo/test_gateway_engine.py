@@ -66,6 +66,16 @@ def test_faults_come_once_each_and_only_instead_of_right_answers() -> None:
         assert [one.verdict for one in gateway.requests] == ["invalid_signature", *wanted, "ok"]
 
 
+def test_a_fault_may_hide_the_prices_or_repeat_the_request() -> None:
+    with serve(GOODS, KEYS, clock=Clock(), faults={"pinduoduo": ["no_prices", "echo_page", "other_shape"]}) as gateway:
+        card = pinduoduo(gateway.url, keyword="norvik").json["goods_search_response"]["goods_list"][0]
+        assert "goods_name" in card
+        assert not any("price" in name for name in card)
+        echo = pinduoduo(gateway.url, keyword="norvik")
+        assert (echo.status, KEYS["PINDUODUO_CLIENT_ID"].encode() in echo.body) == (502, True)
+        assert pinduoduo(gateway.url, keyword="norvik").json == {"status": "ok", "payload": []}
+
+
 def test_a_dropped_connection_and_a_slow_answer_end_without_one() -> None:
     with serve(GOODS, KEYS, clock=Clock(), faults={"pinduoduo": ["drop_connection"]}) as gateway:
         with pytest.raises(OSError, match="without response"):

@@ -128,14 +128,15 @@ def seller(gateway: Gateway, **params: str) -> Reply:
 
 def test_the_sellers_catalogue_pages_by_token_and_shows_the_data_asked_for(gateway: Gateway) -> None:
     told = {"keywords": "norvik", "pageSize": "20", "includedData": "summaries,images"}
-    found, page = set(), {}
+    found: set[str] = set()
+    page: dict[str, str] = {}
     while True:
         body = seller(gateway, **told, **page).json
         found |= {item["asin"] for item in body["items"]}
         if "pagination" not in body:
             break
         page = {"pageToken": body["pagination"]["nextToken"]}
-    assert (body["numberOfResults"], found) == (130, gateway.visible("amazon_sp", "norvik"))
+    assert (body["numberOfResults"], found) == (130, gateway.visible("amazon-catalog", "norvik"))
     assert set(body["items"][0]) == {"asin", "summaries", "images"}
     other = seller(gateway, **{**told, "keywords": "backpack"}, **page)
     assert other.json["errors"][0]["code"] == "InvalidInput"
