@@ -59,7 +59,7 @@ _INFO = tuple(
 )
 _NODES = ("browseNodeInfo.browseNodes", "browseNodeInfo.browseNodes.ancestor", "browseNodeInfo.browseNodes.salesRank")
 _RESOURCES = frozenset({*_IMAGES, *_OFFERS, *_INFO, *_NODES, "browseNodeInfo.websiteSalesRank", "parentASIN"})
-_ASKED = Param(lambda value: isinstance(value, list) and set(value) <= _RESOURCES | {"searchRefinements"})
+_ASKED = Param(lambda value: isinstance(value, list) and set(map(str, value)) <= _RESOURCES | {"searchRefinements"})
 _BOTH: dict[str, Param] = {
     "partnerTag": text(required=True),
     "resources": _ASKED,

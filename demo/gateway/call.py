@@ -45,12 +45,12 @@ class Call:
                 if not isinstance(name, str) or not isinstance(content, bytes):
                     continue
                 if part.get_filename() is None:
-                    fields[name] = content.decode()
+                    fields[name] = content.decode(errors="replace")
                 else:
                     files[name] = content
             return fields, files
         if self.media_type == "application/x-www-form-urlencoded":
-            return dict(parse_qsl(self.body.decode(), keep_blank_values=True)), {}
+            return dict(parse_qsl(self.body.decode(errors="replace"), keep_blank_values=True)), {}
         return {}, {}
 
     @cached_property

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from demo.gateway.goods import Goods
+from demo.gateway.goods import PER_DOLLAR, Goods
 
 _OPTIONS = ("FIXED_PRICE", "AUCTION", "BEST_OFFER", "CLASSIFIED_AD")
 
@@ -25,7 +25,7 @@ def rules_of(given: str) -> tuple[dict[str, str], list[dict[str, Any]]]:
         right = {
             "buyingOptions": r"\{(?:%s)(?:\|(?:%s))*\}" % (("|".join(_OPTIONS),) * 2),
             "price": r"\[\d*(?:\.\d+)?(?:\.\.\d*(?:\.\d+)?)?\]",
-            "priceCurrency": "[A-Z]{3}",
+            "priceCurrency": "|".join(PER_DOLLAR),
             "sellers": r"\{[^{}]+\}",
             "itemLocationCountry": "[A-Z]{2}",
             "conditions": r"\{(?:NEW|USED|UNSPECIFIED)(?:\|(?:NEW|USED))*\}",

@@ -2,17 +2,28 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 from demo.gateway import signatures
 from demo.gateway.call import Call, Refused
 from demo.gateway.goods import Goods
-from demo.gateway.parameters import Param, Wrong, check, listed, number, one_of, read, shaped, text
+from demo.gateway.parameters import (
+    Param,
+    Wrong,
+    check,
+    clock_time,
+    listed,
+    number,
+    one_of,
+    read,
+    read_time,
+    shaped,
+    text,
+)
 from demo.gateway.state import Api, Gateway
 from demo.shop import Answer, data
 
-_CHINA = timezone(timedelta(hours=8))
 _WINDOW = timedelta(minutes=10)
 _METHOD = "jd.union.open.goods.query"
 _PAGES = 100
@@ -40,7 +51,7 @@ _ERRORS = {
 _COMMON: dict[str, tuple[Param, str]] = {
     "method": (one_of(_METHOD, required=True), "invalid_method"),
     "app_key": (text(required=True), "invalid_app_key"),
-    "timestamp": (shaped(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", required=True), "invalid_timestamp"),
+    "timestamp": (clock_time(required=True), "invalid_timestamp"),
     "format": (one_of("json", required=True), "invalid_format"),
     "v": (one_of("1.0", required=True), "invalid_version"),
     "sign_method": (one_of("md5", required=True), "invalid_signature"),
@@ -87,8 +98,8 @@ def _answer(gateway: Gateway, call: Call) -> Answer:
         raise Refused("invalid_parameter", str(sorted(unknown)))
     if params["app_key"] != gateway.keys.get("JD_APP_KEY"):
         raise Refused("invalid_app_key")
-    at = datetime.strptime(params["timestamp"], "%Y-%m-%d %H:%M:%S").replace(tzinfo=_CHINA)
-    if abs(at - call.at) > _WINDOW:
+    at = read_time(params["timestamp"])
+    if at is None or abs(at - call.at) > _WINDOW:
         raise Refused("invalid_timestamp")
     if params["sign"] != signatures.top(params, gateway.keys["JD_APP_SECRET"], "md5"):
         raise Refused("invalid_signature")

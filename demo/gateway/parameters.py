@@ -4,7 +4,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from typing import Any
+
+_CHINA = timezone(timedelta(hours=8))
 
 
 class Wrong(Exception):
@@ -50,6 +53,11 @@ def one_of(*choices: object, required: bool = False) -> Param:
     return Param(lambda value: value in choices and type(value) is type(choices[0]), required)
 
 
+def clock_time(*, required: bool = False) -> Param:
+    """A time of the form `2026-01-02 03:04:05`."""
+    return Param(lambda value: read_time(value) is not None, required)
+
+
 def flag() -> Param:
     """`true` or `false`."""
     return one_of("true", "false")
@@ -72,6 +80,14 @@ def read(value: Any) -> Any:
     """The JSON value in a string; None when there is none."""
     try:
         return json.loads(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def read_time(value: Any) -> datetime | None:
+    """The time that a clock in China shows; None when it is none."""
+    try:
+        return datetime.strptime(value, "%Y-%m-%d %H:%M:%S").replace(tzinfo=_CHINA)
     except (TypeError, ValueError):
         return None
 

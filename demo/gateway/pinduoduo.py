@@ -62,9 +62,10 @@ _METHODS: dict[str, dict[str, Param]] = {
             name: document(list)
             for name in (
                 *("activity_tags", "block_cat_packages", "block_cats", "goods_sign_list"),
-                *("merchant_type_list", "range_list"),
+                "merchant_type_list",
             )
         },
+        "range_list": Param(lambda value: _ranges(read(value))),
     },
     "pdd.ddk.goods.detail": {
         **_WHO,
@@ -83,6 +84,15 @@ _METHODS: dict[str, dict[str, Param]] = {
         **{name: flag() for name in _LINKS},
     },
 }
+
+
+def _ranges(given: Any) -> bool:
+    return isinstance(given, list) and all(
+        isinstance(one, dict)
+        and {"range_id"} <= one.keys() <= {"range_id", "range_from", "range_to"}
+        and all(isinstance(figure, int) for figure in one.values())
+        for one in given
+    )
 
 
 def goods_sign(goods: Goods) -> str:

@@ -75,7 +75,10 @@ def _answer(gateway: Gateway, call: Call) -> Answer:
     asked = call.document
     if call.method != "POST" or call.media_type != "application/json" or not isinstance(asked, dict):
         raise Refused("parse_error")
-    question, arguments = _question(str(asked.get("query", "")), asked.get("variables") or {})
+    variables = asked.get("variables") or {}
+    if not isinstance(variables, dict):
+        raise Refused("parse_error", "variables")
+    question, arguments = _question(str(asked.get("query", "")), variables)
     try:
         check(arguments, _ARGUMENTS)
     except Wrong as wrong:

@@ -1,17 +1,16 @@
 """Taobao and Tmall: the affiliate interface (淘宝客) behind `/router/rest`."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 from demo.gateway import signatures
 from demo.gateway.call import Call, Refused
 from demo.gateway.goods import Goods
-from demo.gateway.parameters import Param, Wrong, check, flag, one_of, shaped, text, whole
+from demo.gateway.parameters import Param, Wrong, check, clock_time, flag, one_of, read_time, shaped, text, whole
 from demo.gateway.state import Api, Gateway
 from demo.shop import Answer, data
 
-_CHINA = timezone(timedelta(hours=8))
 _WINDOW = timedelta(minutes=10)
 #: By name: code, message, sub code and sub message of the documented error.
 _ERRORS: dict[str, tuple[int, str, str, str]] = {
@@ -52,7 +51,7 @@ _COMMON: dict[str, tuple[Param, str]] = {
     "app_key": (text(), "app_key"),
     "sign": (shaped("[0-9A-F]{32}|[0-9A-F]{64}"), "signature"),
     "sign_method": (one_of("md5", "hmac", "hmac-sha256"), "signature"),
-    "timestamp": (shaped(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"), "timestamp"),
+    "timestamp": (clock_time(), "timestamp"),
     "v": (one_of("2.0"), "version"),
 }
 _EXTRA = {"format": one_of("json"), "simplify": flag(), "session": text(), "partner_id": text()}
@@ -108,8 +107,8 @@ def _answer(gateway: Gateway, call: Call) -> Answer:
             raise Refused(f"invalid_{kind}")
     if params["app_key"] != gateway.keys.get("TAOBAO_APP_KEY"):
         raise Refused("invalid_app_key")
-    at = datetime.strptime(params["timestamp"], "%Y-%m-%d %H:%M:%S").replace(tzinfo=_CHINA)
-    if abs(at - call.at.astimezone(UTC)) > _WINDOW:
+    at = read_time(params["timestamp"])
+    if at is None or abs(at - call.at) > _WINDOW:
         raise Refused("invalid_timestamp")
     if params["sign"] != signatures.top(params, gateway.keys["TAOBAO_APP_SECRET"], params["sign_method"]):
         raise Refused("invalid_signature")

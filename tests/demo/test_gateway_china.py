@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from demo.gateway import signatures
 from demo.gateway.goods import made, photo
 from demo.gateway.serving import serve
 from demo.gateway.state import Gateway
@@ -62,12 +63,35 @@ def test_prices_are_strings_in_the_currency_that_was_asked_for(gateway: Gateway)
     assert gone["aliexpress_ds_product_get_response"]["rsp_code"] == 605
 
 
+def multipart(gateway: Gateway, file: bytes) -> Any:
+    """The older image search, whose photo is a file that is not signed."""
+    given = {
+        "app_key": KEYS["ALIEXPRESS_APP_KEY"],
+        "timestamp": str(int(NOW.timestamp() * 1000)),
+        "sign_method": "sha256",
+        "method": "aliexpress.ds.image.search",
+        "access_token": gateway.issue("aliexpress.access", 60),
+        "shpt_to": "US",
+        "product_cnt": "100",
+    }
+    given["sign"] = signatures.top(given, KEYS["ALIEXPRESS_APP_SECRET"], "sha256")
+    parts = [
+        f'--edge\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in given.items()
+    ]
+    head = '--edge\r\nContent-Disposition: form-data; name="image_file_bytes"; filename="a.jpg"\r\n'
+    body = "".join(parts).encode() + head.encode() + b"Content-Type: image/jpeg\r\n\r\n" + file + b"\r\n--edge--\r\n"
+    typed = {"Content-Type": "multipart/form-data; boundary=edge"}
+    return call(f"{gateway.url}/sync", body=body, headers=typed).json
+
+
 def test_both_image_searches_find_the_goods_that_a_photo_shows(gateway: Gateway) -> None:
     shown = {goods.number for goods in GOODS if "/photos/3.jpg" in goods.images}
     param = json.dumps({"image_base64": base64.b64encode(photo(3)).decode(), "currency": "USD"})
     newer = dropship(gateway, "aliexpress.ds.image.searchV2", param0=param)
     products = newer["aliexpress_ds_image_searchV2_response"]["result"]["data"]["products"]
     assert {one["product_id"] for one in products} == shown
+    older = multipart(gateway, photo(3))["aliexpress_ds_image_search_response"]["data"]["products"]
+    assert {str(one["product_id"]) for one in older["traffic_image_product_d_t_o"]} == shown
     unknown = json.dumps({"image_base64": base64.b64encode(b"another").decode()})
     empty = dropship(gateway, "aliexpress.ds.image.searchV2", param0=unknown)
     assert empty["aliexpress_ds_image_searchV2_response"]["result"]["empty"] is True

@@ -1,13 +1,15 @@
 """The gateway signs as the documents say, keeps rates, spoils what it is told to, and remembers every request."""
 
+import hashlib
 import json
 from typing import Any
 
 import pytest
 
 from demo.gateway import signatures
-from demo.gateway.goods import made
+from demo.gateway.goods import made, of_offers
 from demo.gateway.serving import serve
+from demo.world import build
 from tests.demo.gateway_calls import KEYS, Clock, aliexpress, call, pinduoduo, taobao
 from tests.material import SHARED, needs_shared
 
@@ -118,6 +120,20 @@ def test_photos_of_goods_are_served() -> None:
         reply = call(gateway.image(GOODS[0].images[0]))
         assert (reply.headers["Content-Type"], reply.body[:2]) == ("image/jpeg", b"\xff\xd8")
         assert call(f"{gateway.url}/elsewhere").status == 404
+
+
+def test_the_demos_offers_can_be_sold_there_and_found_by_their_photos() -> None:
+    world = build(1)
+    offers = world.of("bazaar")
+    goods = of_offers(offers, lambda offer: [f"http://127.0.0.1:1/{offer.number}.jpg"], markets=frozenset({"taobao"}))
+    photos = {hashlib.sha256(b"official").hexdigest(): frozenset({goods[0].number})}
+    with serve(goods, KEYS, clock=Clock(), photos=photos) as gateway:
+        told = {"q": world.brand, "adzone_id": KEYS["TAOBAO_ADZONE_ID"], "page_size": "100"}
+        body = taobao(gateway.url, **told).json["tbk_dg_material_optional_upgrade_response"]
+        assert {one["item_id"] for one in body["result_list"]["map_data"]} <= gateway.visible("taobao", world.brand)
+        assert body["total_results"] > 10
+        assert gateway.visible("ebay", world.brand) == set()
+        assert gateway.pictured("taobao", b"official") == [goods[0]]
 
 
 def test_requests_are_kept_with_their_parameters() -> None:
