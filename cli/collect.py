@@ -1,6 +1,7 @@
 """The daily round and its parts: `crawl`, `screen`, `notify`, `run`, `schedule`, `runs`."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -78,13 +79,22 @@ def _ended(report: RunReport) -> str:
     return f"{outcome}, {report.listings} listings, {report.new_observations} new or changed. {report.reason}"
 
 
-def crawl(names: Names = None) -> None:
-    """Collects listings now, without weighing or telling.
+def crawl(
+    names: Names = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Read the pages of this list: CSV, XLSX, or one address a line.")
+    ] = None,
+) -> None:
+    """Collects listings now, without weighing or telling: of watches and saved pages, or of a list of addresses.
 
-    Example: [bold]fakewatch crawl shop[/bold]
+    Example: [bold]fakewatch crawl shop[/bold] or [bold]fakewatch crawl --file urls.csv[/bold]
     """
     installation = open_installation(load_settings())
-    crawled = crawling.run(installation, names or (), say=say)
+    if file and names:
+        raise typer.BadParameter("name either watches or a --file.")
+    crawled = (
+        crawling.run_list(installation, file, say=say) if file else crawling.run(installation, names or (), say=say)
+    )
     for report in crawled.reports:
         out.print(f"{report.watch}: {_ended(report)}", markup=False)
     _complain_of(crawled.unread)

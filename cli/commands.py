@@ -9,6 +9,7 @@ import typer
 FAMILIES = {
     "start": ("init", "check"),
     "catalog": ("catalog",),
+    "imports": ("import",),
     "collect": ("run", "crawl", "screen", "notify", "schedule", "runs"),
     "crawl_watch": ("crawl-watch",),
     "offline": ("read", "match"),

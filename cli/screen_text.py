@@ -24,6 +24,11 @@ out = _Screen(highlight=False, soft_wrap=True)
 err = _Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
+def result(line: str) -> None:
+    """One line of a command's result."""
+    out.print(line, markup=False)
+
+
 def say(line: str) -> None:
     """One line about how the work goes; not part of a command's result."""
     err.print(line, markup=False)

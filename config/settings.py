@@ -34,6 +34,9 @@ class Settings(BaseSettings):
         description="`postgresql://user:password@host/name`; unset: SQLite in the data folder.",
     )
     watch_file: Path = Field(default=Path("watch.yml"), description="What to watch and whom to tell.")
+    import_folder: Path | None = Field(
+        default=None, description="Folder whose saved pages are read in; unset: `import` in the data folder."
+    )
     smtp_url: str | None = Field(
         default=None,
         repr=False,

@@ -31,6 +31,11 @@ def read_rows(path: Path) -> list[list[str]]:
     return [[_unguarded(cell.strip()) for cell in row] for row in rows]
 
 
+def read_lines(path: Path) -> list[str]:
+    """The lines of a text file, in whatever encoding an office program wrote it; raises InputError."""
+    return [line.strip() for line in _decoded(read_bytes(path)).splitlines()]
+
+
 def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
     """Writes rows as CSV (UTF-8 with a mark, so that spreadsheet programs see it) or XLSX."""
     safe = ([guarded(cell) for cell in row] for row in rows)

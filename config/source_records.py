@@ -64,6 +64,12 @@ def source_record(name: str) -> Source:
     raise ConfigError(f"No source is called '{name}'; there are: {', '.join(s.name for s in source_records())}.")
 
 
+def by_hand() -> frozenset[str]:
+    """The marketplaces whose pages only a person may open, as no source of theirs lets a machine fetch one."""
+    known = source_records()
+    return frozenset(s.marketplace for s in known) - frozenset(s.marketplace for s in known if s.item_pages)
+
+
 def _source(row: object) -> Source:
     try:
         record = _Record.model_validate(row)

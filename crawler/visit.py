@@ -127,18 +127,20 @@ class Visitor:
             self.failure = error
             raise
 
-    async def visit(self, asked: str | Question, reader: Reader, *, sight: bool = True) -> Visit | None:
+    async def visit(
+        self, asked: str | Question, reader: Reader, *, sight: bool = True, origin: str | None = None
+    ) -> Visit | None:
         """Fetches and reads one page, in the browser when a plain fetch shows nothing; None when there was no page.
 
-        The listings that it shows are sighted unless `sight` is off. Raises HostLeft when the host is left alone,
-        WalkEnded when nothing more is to be fetched.
+        The listings that it shows are sighted unless `sight` is off. With `origin`, the address that led here, a
+        redirect is the page. Raises HostLeft when the host is left alone, WalkEnded when nothing more is fetched.
         """
         question = asked if isinstance(asked, Question) else Question(url=asked)
         url = question.url
         shape = host_of(url), reader.__name__
         plain = isinstance(asked, str)
         rendered = self.browser and plain and (self.needs_browser or shape in self._scripted)
-        page = await self._page(question, rendered=rendered)
+        page = await self._page(question, rendered=rendered, origin=origin)
         if page is None:
             return None
         reading = _read(reader, page)
@@ -147,13 +149,13 @@ class Visitor:
                 reading = replace(reading, reason=NO_BROWSER)
             else:
                 self.record(page, Outcome.OK, "Built by JavaScript: read again in the browser.")
-                page = await self._page(question, rendered=True)
+                page = await self._page(question, rendered=True, origin=origin)
                 if page is None:
                     return None
                 reading = _read(reader, page)
                 if reading.outcome is Outcome.OK:
                     self._scripted.add(shape)
-        self.record(page, reading.outcome, reading.reason, keep_body=question.keep, wait=reading.wait)
+        self.record(page, reading.outcome, reading.reason, keep_body=question.keep, wait=reading.wait, asked=origin)
         if sight:
             shown = shown_sizes(page) if reading.listings and page.is_html else {}
             for listing in reading.listings:
@@ -170,10 +172,12 @@ class Visitor:
             fetched_at=datetime.now(UTC),
         )
 
-    async def _page(self, question: Question, *, rendered: bool = False) -> Page | None:
+    async def _page(self, question: Question, *, rendered: bool = False, origin: str | None = None) -> Page | None:
         if self.enough:
             raise WalkEnded
         request = request_of(question)
+        if origin:
+            request.meta.update(dont_redirect=True, asked=origin)
         if rendered:
             from crawler.browser_handler import browser_meta
 
@@ -183,7 +187,7 @@ class Visitor:
             return None
         page = self.page_of(response)
         if rendered and (refused := await self._led_astray(page.url)):
-            self.fail(question.url, refused.outcome, refused.reason)
+            self.fail(question.url, refused.outcome, refused.reason, asked=origin)
             return None
         return replace(page, url=question.shown) if question.shown else page
 
@@ -198,13 +202,13 @@ class Visitor:
 
     async def response(self, request: Request, *, more: int = 0, shown: str = "") -> Response | None:
         """The response whatever its status; None when there was none, which is recorded under the URL or `shown`."""
-        url = shown or request.url
+        url, asked = shown or request.url, request.meta.get("asked")
         if self.failure:
             raise self.failure
         if self.stopping.is_set():
             if "" not in self._told:
                 self._told.add("")
-                self.fail(url, Outcome.PARTIAL, "Not fetched: the crawl was asked to end.")
+                self.fail(url, Outcome.PARTIAL, "Not fetched: the crawl was asked to end.", asked=asked)
             raise WalkEnded
         try:
             return await self.crawler.engine.download_async(request)
@@ -212,17 +216,24 @@ class Visitor:
             if left.reason not in self._told:
                 self._told.add(left.reason)
                 rest = f" {more} more were not fetched." if more else ""
-                self.fail(url, left.outcome, left.reason + rest)
+                self.fail(url, left.outcome, left.reason + rest, asked=asked)
             raise
         except Exception as error:
             if self.failure:
                 raise self.failure from None
             logger.debug("%s was not fetched", url, exc_info=error)
-            self.fail(url, *explained(error))
+            self.fail(url, *explained(error), asked=asked)
             return None
 
     def record(
-        self, page: Page, outcome: Outcome, reason: str, *, keep_body: bool = True, wait: float | None = None
+        self,
+        page: Page,
+        outcome: Outcome,
+        reason: str,
+        *,
+        keep_body: bool = True,
+        wait: float | None = None,
+        asked: str | None = None,
     ) -> None:
         """Hands over how a request ended; what stops a host stops it, unless it may be asked again after a wait."""
         self.sink(
@@ -234,14 +245,15 @@ class Visitor:
                 status=page.status,
                 media_type=page.media_type,
                 body=page.body if keep_body else None,
+                asked=asked,
             )
         )
         if outcome in STOPS_HOST and wait is None:
             self.politeness.leave(host_of(page.url), outcome, reason)
 
-    def fail(self, url: str, outcome: Outcome, reason: str) -> None:
+    def fail(self, url: str, outcome: Outcome, reason: str, *, asked: str | None = None) -> None:
         """Hands over that there was no page, and why."""
-        self.sink(Fetch(url=url, outcome=outcome, reason=reason, fetched_at=datetime.now(UTC)))
+        self.sink(Fetch(url=url, outcome=outcome, reason=reason, fetched_at=datetime.now(UTC), asked=asked))
 
     def is_new(self, listing: Listing) -> bool:
         """Whether this crawl sees a listing for the first time."""

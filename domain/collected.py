@@ -12,7 +12,10 @@ from domain.query import Query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    """One request that was made, or deliberately not made; `body` is kept compressed by content hash."""
+    """One request that was made, or deliberately not made; `body` is kept compressed by content hash.
+
+    `asked` is the address that led to it, where that is another one.
+    """
 
     url: str
     outcome: Outcome
@@ -21,6 +24,7 @@ class Fetch:
     status: int | None = None
     media_type: str | None = None
     body: bytes | None = None
+    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from config.settings import load_secrets
-from config.source_records import source_record
+from config.source_records import by_hand, source_record
 from config.watch_file import WatchFile
 from crawler.browser import find_browser
 from crawler.crawl import crawl
 from crawler.crawl_settings import CrawlSettings
 from domain.addresses import host_of
 from domain.alert import Recipient
-from domain.collected import Event, Fetch, Photo, RobotsDecision, Sighting, sha256
+from domain.collected import Event, Fetch, Photo, RobotsDecision, Sighting, Sink, sha256
 from domain.errors import ConfigError, UnusablePhoto
 from domain.listing import Listing
 from domain.outcome import Outcome
@@ -25,6 +25,7 @@ from domain.source import Source, without
 from domain.watch import Watch
 from jobs.crawl import turn
 from jobs.crawl_log import log_to_file
+from jobs.import_folder import IMPORT
 from jobs.installation import Installation
 from jobs.terms import with_terms
 from jobs.tokens import TokenFolder
@@ -40,27 +41,49 @@ def run(installation: Installation, key: str) -> RunReport:
     watch = next((w for w in watch_file.watches if w.key == key), None)
     if watch is None:
         raise ConfigError(f"No watch is called '{key}' in {installation.settings.watch_file}.")
-    database = installation.database
-    with turn(installation, watch), _alone_at_its_hosts(installation, watch):
-        with database.session() as session:
+    with installation.database.session(read_only=True) as session:
+        watch = with_terms(session, watch, auto=watch.key in watch_file.terms_auto)
+    return collect(installation, watch, watch_file)
+
+
+def collect(
+    installation: Installation, watch: Watch, watch_file: WatchFile, *, also: Sink = lambda _: None
+) -> RunReport:
+    """As `run`, for a watch that need not stand in the watch file; `also` is handed every event after it is stored."""
+    with turn(installation, watch), _alone_at_its_hosts(installation, watch, watch_file):
+        with installation.database.session() as session:
             runs.abandon_runs(session, watch.key, datetime.now(UTC))
-            watch = with_terms(session, watch, auto=watch.key in watch_file.terms_auto)
             run_id = runs.start_run(session, watch, datetime.now(UTC))
         log_to_file(installation.folder, watch.key)
         source = source_record(watch.marketplace)
         recorder = Recorder(installation, run_id, watch.key, source.forbidden_fields)
-        whole = crawl(watch, recorder, _crawl_settings(installation, watch_file, source))
-        return _finish(installation, watch, run_id, watch_file.operators, whole=whole)
+
+        def sink(event: Event) -> None:
+            recorder(event)
+            also(event)
+
+        whole = crawl(watch, sink, _crawl_settings(installation, watch_file, source))
+        outcome, reason = _ended(installation, watch, run_id, whole=whole)
+        return end_run(installation, watch, run_id, watch_file.operators, outcome, reason, whole=whole)
 
 
 @contextmanager
-def _alone_at_its_hosts(installation: Installation, watch: Watch) -> Iterator[None]:
+def _alone_at_its_hosts(installation: Installation, watch: Watch, watch_file: WatchFile) -> Iterator[None]:
     """Waits until no other crawl, of whatever process, asks the hosts of this watch."""
-    addresses = (*watch.start, watch.search) if watch.search else watch.start
+    hosts = _hosts(watch)
+    if watch.key not in {known.key for known in watch_file.watches}:
+        # A list of addresses can name thousands of hosts: only those that another watch asks too matter.
+        others = frozenset(host for other in watch_file.watches for host in _hosts(other))
+        hosts = (hosts & others) | {watch.marketplace}
     with ExitStack() as held:
-        for host in sorted({host_of(address) for address in addresses} or {watch.marketplace}):
+        for host in sorted(hosts):
             held.enter_context(locks.exclusive(installation.database, f"host:{host}", installation.folder, wait=True))
         yield
+
+
+def _hosts(watch: Watch) -> frozenset[str]:
+    addresses = (*watch.start, watch.search) if watch.search else watch.start
+    return frozenset(host_of(address) for address in addresses) or frozenset({watch.marketplace})
 
 
 def _crawl_settings(installation: Installation, watch_file: WatchFile, source: Source) -> CrawlSettings:
@@ -85,33 +108,48 @@ def _crawl_settings(installation: Installation, watch_file: WatchFile, source: S
         tokens=TokenFolder(installation.folder / "tokens"),
         allow_networks=watch_file.allow_networks,
         browser=find_browser(installation.settings.browser),
+        by_hand=by_hand(),
         known_photo=known_photo,
         known_robots=known_robots,
     )
 
 
-def _finish(
-    installation: Installation, watch: Watch, run_id: int, operators: Sequence[Recipient], *, whole: bool
-) -> RunReport:
-    now = datetime.now(UTC)
-    with installation.database.session() as session:
+def _ended(installation: Installation, watch: Watch, run_id: int, *, whole: bool) -> tuple[Outcome, str]:
+    with installation.database.session(read_only=True) as session:
         found, _ = listings.run_counts(session, run_id)
-        outcome, reason = run_outcome(
+        if not whole:
+            return Outcome.PARTIAL, f"The crawl was asked to end; {found} listings were read before."
+        return run_outcome(
             runs.outcomes(session, run_id), found, expect_min=watch.expect_min, expect_max=watch.expect_max
         )
-        if not whole:
-            outcome, reason = Outcome.PARTIAL, f"The crawl was asked to end; {found} listings were read before."
+
+
+def end_run(
+    installation: Installation,
+    watch: Watch,
+    run_id: int,
+    operators: Sequence[Recipient],
+    outcome: Outcome,
+    reason: str,
+    *,
+    whole: bool = True,
+) -> RunReport:
+    """Closes a run, and tells the operators of one that was `whole` and yet did not end well."""
+    now = datetime.now(UTC)
+    with installation.database.session() as session:
         runs.finish_run(session, run_id, now, outcome, reason)
         if whole and outcome in NOTICED:
             subject = f"Fakewatch: {watch.key} ended with {outcome.value.replace('_', ' ')}"
-            lines = (reason, *_remedies(outcome), f"Run {run_id}; see 'fakewatch runs'.")
+            lines = (reason, *_remedies(watch, outcome), f"Run {run_id}; see 'fakewatch runs'.")
             outbox.notice(session, watch.key, outcome, subject, lines, operators, now)
         elif outcome is Outcome.OK:
             outbox.clear_notices(session, watch.key, now)
         return runs.reports(session, 1, watch_key=watch.key)[0]
 
 
-def _remedies(outcome: Outcome) -> tuple[str, ...]:
+def _remedies(watch: Watch, outcome: Outcome) -> tuple[str, ...]:
+    if watch is IMPORT:
+        return ("Open these pages again, and save each when the goods are to be seen.",)
     if outcome in (Outcome.CAPTCHA, Outcome.LOGIN_REQUIRED, Outcome.BLOCKED, Outcome.RATE_LIMITED):
         return (
             "This is not the same as nothing found: what the source holds is unknown.",

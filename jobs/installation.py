@@ -35,6 +35,11 @@ class Installation:
         contact = self.settings.user_agent_contact
         return f"FakewatchBot/0.1 (+{contact})" if contact else "FakewatchBot/0.1"
 
+    @property
+    def import_folder(self) -> Path:
+        """Where people put what they saved."""
+        return self.settings.import_folder or self.settings.data / "import"
+
     def watch_file(self) -> WatchFile:
         """The watch file of this installation; raises ConfigError also when no spider reads one of its marketplaces."""
         found = load_watch_file(self.settings.watch_file)
@@ -85,6 +90,7 @@ def database_url(settings: Settings) -> str:
 def child_environment(settings: Settings) -> Mapping[str, str]:
     """The environment in which a child process finds the same installation."""
     given = settings.model_dump(mode="json", exclude_none=True)
-    for name in ("data", "watch_file"):
-        given[name] = str(Path(given[name]).resolve())
+    for name in ("data", "watch_file", "import_folder"):
+        if name in given:
+            given[name] = str(Path(given[name]).resolve())
     return {**os.environ, **{f"FAKEWATCH_{name.upper()}": str(value) for name, value in given.items()}}

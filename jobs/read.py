@@ -37,7 +37,7 @@ def lines(
     """
     hint = full_url(url) if url else None
     saved = contents(bytes_of(path), str(path), hint, status=status, headers=_headers(headers))
-    reader = shown if saved.archive and not search else lambda page: read(page, search=search)
+    reader = shown if len(saved.pages) > 1 and not search else lambda page: read(page, search=search)
     return [
         line
         for result in told(saved, reader)
@@ -73,7 +73,7 @@ def told(saved: Saved, reader: Callable[[Page], Found]) -> list[Shown]:
         if isinstance(result.found, NoListing) and result.found.outcome in STOPS_HOST and _site(result.page.url) == site
     ]
     once = {(stop.found.outcome, stop.found.url): stop for stop in stops if isinstance(stop.found, NoListing)}
-    return [*(_fullest(listed) if saved.archive else listed), *once.values()] or [
+    return [*(_fullest(listed) if len(saved.pages) > 1 else listed), *once.values()] or [
         next((r for r in read_pages if r.page.is_html), read_pages[0])
     ]
 

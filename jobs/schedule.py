@@ -19,6 +19,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.errors import Busy, FakewatchError
 from domain.watch import Watch
 from jobs import notify
+from jobs.import_folder import IMPORT, waiting
 from jobs.installation import Installation, child_environment
 from storage import locks, runs
 
@@ -26,6 +27,8 @@ from storage import locks, runs
 STOP_WAIT = 60
 #: How often the outbox is looked at, in seconds.
 OUTBOX_EVERY = 30
+#: How often the import folder is looked at, in seconds.
+IMPORT_EVERY = 30
 #: How often the clock is looked at, and by how much it must have been set to matter, in seconds.
 CLOCK_EVERY = 15
 JUMP = 60
@@ -59,6 +62,8 @@ def plan(
         hours = trigger(watch)
         due = now + timedelta(seconds=1) if overdue(installation, watch, now) else hours.get_next_fire_time(None, now)
         scheduler.add_job(start, hours, [watch.key], id=watch.key, next_run_time=due, replace_existing=True)
+    look = IntervalTrigger(seconds=IMPORT_EVERY)
+    scheduler.add_job(_import, look, [installation, start], id=IMPORT.key, next_run_time=now, replace_existing=True)
     outbox = IntervalTrigger(seconds=OUTBOX_EVERY)
     scheduler.add_job(_send_due, outbox, [installation], id="outbox", next_run_time=now, replace_existing=True)
 
@@ -121,6 +126,14 @@ def run(installation: Installation, *, say: Callable[[str], None] = print) -> No
             except subprocess.TimeoutExpired:
                 child.kill()
         scheduler.shutdown(wait=True)
+
+
+def _import(installation: Installation, start: Callable[[str], None]) -> None:
+    try:
+        if waiting(installation.import_folder):
+            start(IMPORT.key)
+    except FakewatchError as error:
+        logger.error("importing failed: %s", error)
 
 
 def _send_due(installation: Installation) -> None:

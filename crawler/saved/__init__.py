@@ -38,14 +38,10 @@ _JSONP = re.compile(rb"\s*(?:/\*.*?\*/\s*)?[\w.$]+\s*\(\s*[\[{]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What a saved file holds: pages and answers that can show listings, and photos by the URL that they came from.
-
-    `archive` says that the file is one of responses with their own addresses, rather than one page.
-    """
+    """What a saved file holds: pages and answers that can show listings, and photos by the URL that they came from."""
 
     pages: tuple[Page, ...]
     photos: Mapping[str, bytes] = field(default_factory=dict)
-    archive: bool = False
 
 
 def pages(
@@ -136,7 +132,7 @@ def _sorted(found: list[Page], photos: Mapping[str, bytes]) -> Saved:
     once = {(page.url, sha256(page.body)): page for page in found}
     if len(once) > MAX_PAGES:
         raise InputError(f"holds {len(once)} pages, more than {MAX_PAGES}: save fewer pages at once.")
-    return Saved(pages=tuple(once.values()), photos=photos, archive=True)
+    return Saved(pages=tuple(once.values()), photos=photos)
 
 
 def _may_show(response: Page) -> bool:

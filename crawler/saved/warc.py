@@ -13,6 +13,8 @@ from crawler.page import Page
 from crawler.saved.moments import saved_at
 from crawler.saved.unpacked import decoded
 
+_SHOWN = ("response", "resource")
+
 
 def is_warc(body: bytes) -> bool:
     """Whether these bytes are a WARC file."""
@@ -21,11 +23,16 @@ def is_warc(body: bytes) -> bool:
 
 def responses(body: bytes, limit: int) -> Iterator[Page]:
     """The responses and resources in a WARC file, each up to `limit` bytes."""
-    # The library writes its doubts to stderr.
+    records = (record for record in ArchiveIterator(io.BytesIO(body.lstrip())) if record.rec_type in _SHOWN)
+    pages = (page for record in records if (page := _page(record, limit)))
+    while page := _next(pages):
+        yield page
+
+
+def _next(found: Iterator[Page]) -> Page | None:
+    """The next page; the library writes its doubts to stderr, where nobody can help them."""
     with redirect_stderr(io.StringIO()):
-        records = ArchiveIterator(io.BytesIO(body.lstrip()))
-        found = [_page(record, limit) for record in records if record.rec_type in ("response", "resource")]
-    yield from filter(None, found)
+        return next(found, None)
 
 
 def _page(record: ArcWarcRecord, limit: int) -> Page | None:

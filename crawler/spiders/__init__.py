@@ -2,5 +2,6 @@
 
 from crawler.spider import Spider
 from crawler.spiders.shop import Shop
+from crawler.spiders.urls import Urls
 
-SPIDERS: tuple[type[Spider], ...] = (Shop,)
+SPIDERS: tuple[type[Spider], ...] = (Shop, Urls)

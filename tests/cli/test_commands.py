@@ -17,6 +17,7 @@ from tests.factory import listing
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
     *("demo", "init", "check", "crawl", "screen", "notify", "run", "schedule", "runs"),
+    "import",
     *("read", "match", "export", "purge"),
     *(
         "catalog import",

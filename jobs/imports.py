@@ -1,0 +1,198 @@
+"""Reads in what people saved: what a file shows is stored as a crawl's finds, then the file is put away."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote, urljoin
+
+from crawler.image_urls import full_size, key
+from crawler.item_or_list import shown
+from crawler.photos import media_type
+from crawler.saved import UNKNOWN, Saved, contents
+from domain.collected import Fetch, Photo, Sighting, sha256
+from domain.errors import InputError, UnusablePhoto
+from domain.listing import SHOP, Listing
+from domain.outcome import NoListing, Outcome
+from domain.run import run_outcome
+from jobs.crawl import turn
+from jobs.crawl_watch import Recorder, end_run
+from jobs.import_folder import IMPORT, companion, pages_waiting, put_away
+from jobs.installation import Installation
+from jobs.read import Shown, bytes_of, told
+from storage import listings, runs
+
+#: Ends of a page that are an answer to the question what is on offer.
+ANSWERS = frozenset({Outcome.OK, Outcome.OK_EMPTY, Outcome.GONE})
+HOMELESS = (
+    "The page does not say from which shop it is: save it as one file (MHTML or SingleFile), which notes its address, "
+    "or read it with 'fakewatch import FILE --url ADDRESS'."
+)
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of one file; `moved` is where it is now."""
+
+    name: str
+    outcome: Outcome
+    reason: str
+    listings: tuple[Listing, ...]
+    moved: Path
+
+    @property
+    def good(self) -> bool:
+        """Whether the file answered."""
+        return self.outcome in ANSWERS
+
+    @property
+    def sentence(self) -> str:
+        """What became of the file, for a person."""
+        if not self.listings:
+            return f"{self.name}: {self.outcome.value}. {self.reason} It is now {self.moved}."
+        shown = ", ".join(f"{listing.marketplace} {listing.listing_id}" for listing in self.listings[:3])
+        more = f" and {len(self.listings) - 3} more" if len(self.listings) > 3 else ""
+        return f"{self.name}: {self.outcome.value}. {shown}{more}."
+
+
+def run(
+    installation: Installation,
+    files: Sequence[Path] | None = None,
+    *,
+    url: str | None = None,
+    say: Callable[[str], None] = print,
+) -> tuple[Imported, ...]:
+    """Reads these files of the import folder, by default all that wait, and says what became of each.
+
+    Another process that imports raises Busy. `url` is where a page came from that does not say it itself.
+    """
+    watch_file = installation.watch_file()
+    with turn(installation, IMPORT):
+        paths = pages_waiting(installation.import_folder) if files is None else files
+        if not paths:
+            return ()
+        with installation.database.session() as session:
+            runs.abandon_runs(session, IMPORT.key, datetime.now(UTC))
+            run_id = runs.start_run(session, IMPORT, datetime.now(UTC))
+        recorder = Recorder(installation, run_id, IMPORT.key)
+        done = []
+        for path in paths:
+            done.append(_import(installation, recorder, path, url))
+            say(done[-1].sentence)
+        outcome, reason = _ended(installation, run_id, done)
+        end_run(installation, IMPORT, run_id, watch_file.operators, outcome, reason)
+        return tuple(done)
+
+
+def _ended(installation: Installation, run_id: int, done: Sequence[Imported]) -> tuple[Outcome, str]:
+    found, failed = sum(len(file.listings) for file in done), sum(not file.good for file in done)
+    if not failed:
+        return (Outcome.OK if found else Outcome.OK_EMPTY), f"{found} listings in {len(done)} saved files."
+    if failed < len(done):
+        where = f"{installation.import_folder}/failed"
+        return Outcome.PARTIAL, f"{found} listings; {failed} of {len(done)} saved files are in {where}, each with why."
+    with installation.database.session(read_only=True) as session:
+        return run_outcome(runs.outcomes(session, run_id), 0, expect_min=0, expect_max=1)
+
+
+def _import(installation: Installation, recorder: Recorder, path: Path, url: str | None) -> Imported:
+    """Stores what one file shows and puts it away."""
+    folder = installation.import_folder
+    name = str(path.relative_to(folder))
+    try:
+        saved = _with_companion(contents(bytes_of(path), name, url), path)
+        results = [_placed(result) for result in told(saved, shown)]
+    except InputError as problem:
+        results, reason = [], str(problem)
+    except Exception as error:
+        logger.exception("The reader failed on %s", path)
+        results, reason = [], f"The reader failed: {type(error).__name__}: {error}"
+    if not results:
+        now = datetime.now(UTC)
+        recorder(Fetch(url=f"file:{quote(name)}", outcome=Outcome.UNEXPECTED_TYPE, reason=reason, fetched_at=now))
+        moved = put_away(folder, path, reason)
+        return Imported(name=name, outcome=Outcome.UNEXPECTED_TYPE, reason=reason, listings=(), moved=moved)
+    found: list[Listing] = []
+    for result in results:
+        found += _store(recorder, result, name)
+    _store_photos(installation, recorder, found, saved.photos)
+    stops = [result.found for result in results if isinstance(result.found, NoListing)]
+    if found:
+        outcome, reason = Outcome.OK, f"{len(found)} listings."
+    else:
+        outcome, reason = stops[0].outcome, stops[0].reason
+    moved = put_away(folder, path, None if outcome in ANSWERS else reason)
+    return Imported(name=name, outcome=outcome, reason=reason, listings=tuple(found), moved=moved)
+
+
+def _placed(result: Shown) -> Shown:
+    """The result without listings of a shop of which nobody knows where it is."""
+    if isinstance(result.found, NoListing):
+        return result
+    placed = tuple(found for found in result.found if found.marketplace != SHOP or found.url)
+    missing = NoListing(url="", outcome=Outcome.LAYOUT_CHANGED, reason=HOMELESS)
+    return Shown(result.page, placed or missing)
+
+
+def _store(recorder: Recorder, result: Shown, name: str) -> list[Listing]:
+    page, found = result.page, result.found
+    outcome, reason = (
+        (found.outcome, found.reason)
+        if isinstance(found, NoListing)
+        else (Outcome.OK, f"A person saved it; {len(found)} listings.")
+    )
+    recorder(
+        Fetch(
+            url=f"file:{quote(name)}" if page.url == UNKNOWN else page.url,
+            outcome=outcome,
+            reason=reason,
+            fetched_at=page.fetched_at,
+            status=page.status,
+            media_type=page.media_type,
+            body=page.body,
+        )
+    )
+    if isinstance(found, NoListing):
+        return []
+    dated = [replace(listing, seen_at=page.fetched_at) for listing in found]
+    for listing in dated:
+        recorder(Sighting(listing=listing, page_sha256=sha256(page.body)))
+    return dated
+
+
+def _with_companion(saved: Saved, path: Path) -> Saved:
+    """With the pictures of the folder that a browser put beside a page that it saved whole."""
+    folder = companion(path)
+    if folder is None or len(saved.pages) != 1:
+        return saved
+    photos = {
+        urljoin(saved.pages[0].base_url, quote(f"{folder.name}/{file.name}")): bytes_of(file)
+        for file in sorted(folder.iterdir())
+        if file.is_file() and file.suffix.lower() not in (".js", ".css", ".html", ".htm")
+    }
+    return replace(saved, photos={**photos, **saved.photos})
+
+
+def _store_photos(
+    installation: Installation, recorder: Recorder, found: Iterable[Listing], photos: Mapping[str, bytes]
+) -> None:
+    """Keeps the listings' photos that were saved with the page, of several sizes the largest."""
+    sizes: dict[str, str] = {}
+    for url in sorted(photos, key=lambda url: len(photos[url])):
+        sizes[url] = sizes[full_size(url)] = sizes[key(url) or url] = url
+    wanted = {image.url for listing in found for image in listing.images[: IMPORT.photos] if image.url}
+    for url in sorted(wanted):
+        source = next((sizes[name] for name in (key(url), full_size(url), url) if name in sizes), None)
+        if source is None:
+            continue
+        with installation.database.session(read_only=True) as session:
+            if listings.photo_known(session, url):
+                continue
+        try:
+            kind = media_type(photos[source])
+        except UnusablePhoto:
+            continue
+        now = datetime.now(UTC)
+        recorder(Photo(requested=url, url=source, fetched_at=now, body=photos[source], media_type=kind))
