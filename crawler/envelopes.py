@@ -47,7 +47,7 @@ def answer_outcome(answer: Any, status: int) -> tuple[Outcome, str] | None:
         return None
     complaints = list(_complaints(answer, status))
     told = [(complaint, meaning) for complaint in complaints if (meaning := complaint.meaning())]
-    if not told and status < 400:
+    if not told and status <= 400:
         told = [(complaint, UNKNOWN) for complaint in complaints if complaint.words and complaint.kind not in _UNSURE]
     if not told:
         return None
@@ -143,7 +143,7 @@ def _of(kind: str, said: Mapping[str, Any]) -> _Complaint:
     code = next(
         (str(value) for where in (said, nested) for name in codes if (value := where.get(name)) is not None), ""
     )
-    if code.lower() in _WELL:
+    if code.lower() in _WELL and (kind, code) not in BY_CODE:
         return _Complaint(kind, "", "")
     return _Complaint(kind, code, _text(said))
 
