@@ -183,6 +183,7 @@ class Spider(scrapy.Spider):
             return
         await self.walk_all()
         self.visitor.shelf.clear()
+        self.visitor.photos.update((url, url) for url in self.visitor.settings.photos)
         await walk_photos(self.visitor)
 
     def refused(self) -> tuple[Outcome, str] | None:

@@ -32,6 +32,8 @@ from jobs.tokens import TokenFolder
 from matchers import fingerprint
 from storage import listings, locks, outbox, runs
 
+#: The spider that reads what it is given, and looks for nothing.
+URLS = "urls"
 logger = logging.getLogger(__name__)
 
 
@@ -65,6 +67,13 @@ def collect(
         whole = crawl(watch, sink, _crawl_settings(installation, watch_file, source))
         outcome, reason = _ended(installation, watch, run_id, whole=whole)
         return end_run(installation, watch, run_id, watch_file.operators, outcome, reason, whole=whole)
+
+
+def fetch_photos(installation: Installation, recorder: "Recorder", watch_file: WatchFile, urls: Sequence[str]) -> None:
+    """Fetches photos of saved pages, as politely as those of a crawl and from public hosts only."""
+    log_to_file(installation.folder, recorder.name)
+    settings = _crawl_settings(installation, watch_file, source_record(URLS))
+    crawl(Watch(key=recorder.name, marketplace=URLS), recorder, replace(settings, photos=tuple(urls)))
 
 
 @contextmanager

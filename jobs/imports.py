@@ -11,13 +11,14 @@ from crawler.image_urls import full_size, key
 from crawler.item_or_list import shown
 from crawler.photos import media_type
 from crawler.saved import UNKNOWN, Saved, contents
+from domain.addresses import host_of
 from domain.collected import Fetch, Photo, Sighting, sha256
 from domain.errors import InputError, UnusablePhoto
 from domain.listing import SHOP, Listing
 from domain.outcome import NoListing, Outcome
 from domain.run import run_outcome
 from jobs.crawl import turn
-from jobs.crawl_watch import Recorder, end_run
+from jobs.crawl_watch import Recorder, end_run, fetch_photos
 from jobs.import_folder import IMPORT, companion, pages_waiting, put_away
 from jobs.installation import Installation
 from jobs.read import Shown, bytes_of, told
@@ -81,6 +82,8 @@ def run(
         for path in paths:
             done.append(_import(installation, recorder, path, url))
             say(done[-1].sentence)
+        if missing := _photos_missing(installation, done):
+            fetch_photos(installation, recorder, watch_file, missing)
         outcome, reason = _ended(installation, run_id, done)
         end_run(installation, IMPORT, run_id, watch_file.operators, outcome, reason)
         return tuple(done)
@@ -125,6 +128,18 @@ def _import(installation: Installation, recorder: Recorder, path: Path, url: str
         outcome, reason = stops[0].outcome, stops[0].reason
     moved = put_away(folder, path, None if outcome in ANSWERS else reason)
     return Imported(name=name, outcome=outcome, reason=reason, listings=tuple(found), moved=moved)
+
+
+def _photos_missing(installation: Installation, done: Iterable[Imported]) -> list[str]:
+    """The photos that no file held."""
+    wanted = _photo_urls(listing for file in done for listing in file.listings)
+    with installation.database.session(read_only=True) as session:
+        return [url for url in wanted if host_of(url) and not listings.photo_known(session, url)]
+
+
+def _photo_urls(found: Iterable[Listing]) -> list[str]:
+    urls = (image.url for listing in found for image in listing.images[: IMPORT.photos])
+    return list(dict.fromkeys(url for url in urls if url and url.startswith(("http://", "https://"))))
 
 
 def _placed(result: Shown) -> Shown:
@@ -182,8 +197,7 @@ def _store_photos(
     sizes: dict[str, str] = {}
     for url in sorted(photos, key=lambda url: len(photos[url])):
         sizes[url] = sizes[full_size(url)] = sizes[key(url) or url] = url
-    wanted = {image.url for listing in found for image in listing.images[: IMPORT.photos] if image.url}
-    for url in sorted(wanted):
+    for url in _photo_urls(found):
         source = next((sizes[name] for name in (key(url), full_size(url), url) if name in sizes), None)
         if source is None:
             continue

@@ -166,6 +166,7 @@ def start_crawl(**told: Any) -> "subprocess.Popen[str]":
         "allow_networks": told.pop("allow_networks", ["127.0.0.0/8"]),
         "browser": told.pop("browser", None),
         "known_photos": told.pop("known_photos", []),
+        "photos": told.pop("given_photos", []),
         "known_robots": told.pop("known_robots", None),
     }
     told["browser"] = told.pop("watch_browser", True)

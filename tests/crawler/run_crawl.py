@@ -66,6 +66,7 @@ def main() -> None:
         user_agent="FakewatchBot/0.1 (+https://brand.example/bot)",
         allow_networks=tuple(told["allow_networks"]),
         browser=told["browser"],
+        photos=tuple(told["photos"]),
         known_photo=lambda url: url in told["known_photos"],
         known_robots=lambda host: known if known and known.host == host else None,
     )
