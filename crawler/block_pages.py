@@ -1,130 +1,42 @@
 """Pages that stand in for what was asked: captcha, login, refusal, limit, gone, or something that is no page at all."""
 
+import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from crawler.page import Page, absolute
+from crawler.block_marks import (
+    ADDRESSES,
+    FIRM_WORDS,
+    GUARDS,
+    HEADERS,
+    LOG_IN,
+    PRICES,
+    SAYS,
+    SCRIPTS,
+    STATUS,
+    WORDS,
+    Rows,
+)
+from crawler.envelopes import answer_outcome
+from crawler.page import Page, absolute, joined
 from domain.outcome import Outcome
 
-_C, _L, _B, _R, _G = (
-    Outcome.CAPTCHA,
-    Outcome.LOGIN_REQUIRED,
-    Outcome.BLOCKED,
-    Outcome.RATE_LIMITED,
-    Outcome.GONE,
-)
-
-Rows = tuple[tuple[Outcome, re.Pattern[str]], ...]
-
-
-def _any(*parts: str) -> re.Pattern[str]:
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-#: Where a site sends its visitors instead of the page.
-_URLS: Rows = (
-    (
-        _C,
-        _any(
-            r"/_____tmd_____/|punish\?x5secdata=|bixi\.alicdn\.com/punish|[?&]action=captcha|/privatedomain/risk_handler",
-            r"psnl_verification\.html|bgn_verification\.html|obtain_captcha|/errors/validateCaptcha|/splashui/captcha",
-            r"captcha-delivery\.com|/blocked\?url=|/captcha(?:/|\?|$)|/verify/(?:traffic|captcha)|/sorry/index\?",
-            r"/cdn-cgi/challenge-platform/",
-        ),
-    ),
-    (_B, _any(r"[?&]action=deny")),
-    (_G, _any(r"error\.item\.taobao\.com|/error/noitem")),
-    (
-        _L,
-        _any(
-            r"//(?:login|passport|plogin|signin)\.|/mini_login|/ap/signin|/gz/account-verification|/buyer/login",
-            r"/(?:login|signin|sign-in|log-in)(?:\.html|\.php|\.aspx|\.jsp)?/?(?:\?|$)|/checkpoint/",
-            r"/accounts?/login|//[^/]+/password/?$",
-        ),
-    ),
-)
-
-#: Words that a person reads on such a page: title and visible text.
-_WORDS: Rows = (
-    (
-        _C,
-        _any(
-            r"滑块验证|人机验证|请完成验证|验证后继续访问|京东验证|安全验证",
-            r"(?:enter|type) the characters you see|not a robot|robot or human|are you a human",
-            r"activate and hold the button|verify (?:that )?you are (?:a )?human|verifying you are human",
-            r"please verify yourself to continue|pardon our interruption|security measure \||unusual traffic",
-            r"please enable js and disable any ad ?blocker|checking your browser before|^just a moment",
-            r"complete the (?:captcha|security check)|solve the captcha|kein roboter|pas un robot",
-        ),
-    ),
-    (
-        _B,
-        _any(
-            r"attention required! \| cloudflare|access denied|访问受限|request blocked|you have been blocked",
-            r"access to this page has been|the request could not be satisfied|403 forbidden",
-            r"zugriff verweigert|accès refusé|your ip (?:address )?has been",
-        ),
-    ),
-    (_R, _any(r"too many requests|rate limit exceeded")),
-    (
-        _L,
-        _any(
-            r"you must log in to continue|log into facebook|京东-欢迎登录|请先登录",
-            r"please (?:log|sign) in to (?:continue|view)|bitte melden sie sich an, um|connectez-vous pour continuer",
-        ),
-    ),
-    (
-        _G,
-        _any(
-            r"商品不存在|该商品已失效|已下架|找不到该商品|页面不存在|商品已删除|商品已下柜|找不到网页|ページが見つかりません",
-            r"this listing was ended|looks like this page is missing|this item is (?:no longer|unavailable)",
-            r"this listing isn't available|(?:page|product|item) (?:was )?not found|no longer available",
-            r"parece que esta página no existe|page introuvable|seite nicht gefunden|página no encontrada",
-            r"pagina non trovata|página não encontrada|pagina niet gevonden|страница не найдена",
-            r"nicht mehr verfügbar|n'est plus disponible",
-        ),
-    ),
-)
-
-#: Script of a challenge. Sites ship it on good pages too, so it counts only where there is hardly a word to read.
-_TOKENS: Rows = (
-    (
-        _C,
-        _any(
-            r"_____tmd_____|x5secdata|x5referer|rgv587_flag|nc_captcha|baxia-dialog|J_MIDDLEWARE_FRAME_WIDGET|px-captcha",
-            r"captcha-delivery\.com|datadome|cf-chl-|/cdn-cgi/challenge-platform/|g-recaptcha|h-captcha|geetest",
-            r"/httpservice/retry/enablejs|_incapsula_resource",
-        ),
-    ),
-)
-_FEW_WORDS = 600
-
-#: Answers of marketplace interfaces: what `ret[0]` says.
-_ANSWERS: Rows = (
-    (_C, _any(r"FAIL_SYS_USER_VALIDATE|RGV587_ERROR")),
-    (_L, _any(r"FAIL_SYS_SESSION_EXPIRED|FAIL_SYS_TOKEN_EX")),
-    (_R, _any(r"FAIL_SYS_TRAFFIC_LIMIT")),
-)
-_CODES = {
-    54001: _C,
-    90309999: _C,
-    40001: _L,
-    41001: Outcome.OK_EMPTY,
-    41002: Outcome.OK_EMPTY,
-    41003: Outcome.OK_EMPTY,
-}
-
-_STATUS = {401: _L, 403: _B, 404: _G, 407: _L, 410: _G, 429: _R, 430: _R, 451: _B}
+#: Pages with fewer characters to read are all message, pages with more than the other are none.
+_FEW_WORDS, _MANY_WORDS = 600, 3000
+#: A page that shows so many prices is about goods.
+_PRICES_OF_GOODS = 3
+#: A guard's words begin on top of its page.
+_TOP = 250
+#: This part of a title must be the message, on a page that has more to say.
+_MOSTLY = 0.62
 _JSON_ADDRESS = re.compile(r"\.json(?:\?|$)|/products/[^/?]+\.js(?:\?|$)|/wp-json/|[?&]rest_route=", re.IGNORECASE)
 _READABLE = re.compile(r"html|xml|json|javascript|text/plain|^$")
-
-_SAYS = {
-    _C: "The site asks for a captcha",
-    _L: "The site asks for a login",
-    _B: "The site refuses the request",
-    _R: "The site asks to slow down",
-    _G: "The page is gone",
-}
+_JSONP = re.compile(r"\s*[\w.$]+\(\s*(\{.*\})\s*\)\s*;?\s*", re.DOTALL)
+_LEADS_TO = re.compile(r"""location(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\()\s*["']([^"'\s]{1,2000})["']""")
+_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: What stands between a page's own title and the name of its site.
+_SEAM = re.compile(r"\s+[|–—·•:»-]\s+|\s*\|\s*|: ")
 
 
 def outcome_of(page: Page) -> tuple[Outcome, str] | None:
@@ -136,51 +48,104 @@ def outcome_of(page: Page) -> tuple[Outcome, str] | None:
 
 
 def _by_address(page: Page) -> tuple[Outcome, str] | None:
-    return _first(_URLS, absolute(page.url), "its address is {!r}")
+    location = page.header("location") if 300 <= page.status < 400 else ""
+    for address in filter(None, (absolute(page.url), location and joined(absolute(page.url), location))):
+        if found := _first(ADDRESSES, address.partition(":")[2], "its address holds {!r}"):
+            return found
+    return None
 
 
 def _by_header(page: Page) -> tuple[Outcome, str] | None:
-    if page.header("cf-mitigated").lower() == "challenge":
-        return _C, f"{_SAYS[_C]}: the header cf-mitigated says challenge."
-    guarded = page.header("x-datadome") or "datadome" in page.header("server").lower()
-    if guarded and page.status in (401, 403, 405, 429):
-        return _C, f"{_SAYS[_C]}: DataDome answered with status {page.status}."
+    lines = [f"{name.lower()}: {value}" for name, value in page.headers.items()]
+    for line in lines:
+        if found := _first(HEADERS, line, "the header says {!r}"):
+            return found
+    if page.status in (401, 403, 405, 429):
+        for line in lines:
+            if found := _first(GUARDS, line, f"the guard that sends {{!r}} answered with status {page.status}"):
+                return found
     return None
 
 
 def _by_content(page: Page) -> tuple[Outcome, str] | None:
     if not page.is_html:
-        return _by_answer(page.json()) or _first(_WORDS, page.text[:2000], "it says {!r}")
-    title = " ".join((page.selector.xpath("string(//title)").get() or "").split())
-    words = visible_words(page)
-    if found := _first(_WORDS, title, "its title says {!r}"):
+        return _by_answer(page)
+    words = _plain(visible_words(page))
+    title = _plain(page.selector.xpath("string(//title)").get() or "")
+    few = _length(words) < _FEW_WORDS
+    if few and (found := _by_destination(page)):
         return found
-    if len(words) > _FEW_WORDS * 5:
-        return None
-    return _first(_WORDS, words, "it says {!r}") or (
-        _first(_TOKENS, page.text, "it holds {!r} and hardly a word") if len(words) < _FEW_WORDS else None
-    )
+    said = _by_words(page, title, words)
+    script = _first(SCRIPTS, page.text, "it holds {!r} and hardly a word") if few else None
+    if script and (said is None or (said[0] is Outcome.BLOCKED and script[0] is Outcome.CAPTCHA)):
+        return script
+    if said is None and LOG_IN.fullmatch(_SEAM.split(title)[0]) and page.selector.xpath("//input[@type='password']"):
+        return Outcome.LOGIN_REQUIRED, f"{SAYS[Outcome.LOGIN_REQUIRED]}: its title is {title!r}."
+    return said
 
 
-def _by_answer(answer: Any) -> tuple[Outcome, str] | None:
-    if not isinstance(answer, dict):
-        return None
-    said = answer.get("ret")
-    if isinstance(said, list) and said:
-        return _first(_ANSWERS, str(said[0]), "the answer says {!r}")
-    for name in ("error_code", "error"):
-        code = answer.get(name)
-        if isinstance(code, int) and code in _CODES:
-            outcome = _CODES[code]
-            return outcome, f"{_SAYS.get(outcome, 'The site has nothing to show')}: {name} is {code}."
+def _by_words(page: Page, title: str, words: str) -> tuple[Outcome, str] | None:
+    """What the page says: all of it where it is short, title and top where it is longer, a whole title where long."""
+    if len(PRICES.findall(words)) < _PRICES_OF_GOODS and _length(words) <= _MANY_WORDS:
+        if _length(words) < _FEW_WORDS:
+            where = (
+                (FIRM_WORDS, words, "it says {!r}"),
+                (WORDS, title, "its title says {!r}"),
+                (WORDS, words, "it says {!r}"),
+            )
+            return next((found for rows, text, said in where if (found := _first(rows, text, said))), None)
+        headings = [_plain(text) for text in page.selector.xpath("//h1|//h2").xpath("string()").getall()[:3]]
+        rows = FIRM_WORDS + WORDS
+        return _mostly(rows, (title, *headings), "its title says {!r}") or _first(rows, words[:_TOP], "it says {!r}")
+    gone = tuple(row for row in WORDS if row[0] is Outcome.GONE)
+    return _mostly(gone, (title,), "its title says {!r}")
+
+
+def _mostly(rows: Rows, texts: tuple[str, ...], where: str) -> tuple[Outcome, str] | None:
+    """The first row of which a text, or the part of it up to a seam, is little more than the words."""
+    for text in texts:
+        for part in (text, *_SEAM.split(text)):
+            for outcome, pattern in rows:
+                found = pattern.search(part)
+                if found and len(found[0]) >= _MOSTLY * len(part):
+                    return outcome, f"{SAYS[outcome]}: {where.format(found[0])}."
     return None
 
 
+def _by_destination(page: Page) -> tuple[Outcome, str] | None:
+    """Where an all but empty page sends its visitor by script, refresh or frame."""
+    refresh = page.selector.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content").getall()
+    targets: Iterator[str] = iter(
+        (
+            *_LEADS_TO.findall(page.text[:20_000]),
+            *(content.partition("=")[2].strip(" '\"") for content in refresh),
+            *page.selector.xpath("//iframe/@src").getall(),
+        )
+    )
+    for target in targets:
+        address = joined(absolute(page.url), target)
+        if found := _first(ADDRESSES, address.partition(":")[2], "it leads to {!r}"):
+            return found
+    return None
+
+
+def _by_answer(page: Page) -> tuple[Outcome, str] | None:
+    answer: Any = page.json()
+    if answer is None and (wrapped := _JSONP.fullmatch(page.text[:200_000])):
+        try:
+            answer = json.loads(wrapped[1])
+        except (ValueError, RecursionError):
+            return None
+    if answer is None:
+        return _first(WORDS, _plain(page.text[:2000]), "it says {!r}")
+    return answer_outcome(answer, page.status)
+
+
 def _by_status(page: Page) -> tuple[Outcome, str] | None:
-    if outcome := _STATUS.get(page.status):
-        return outcome, f"{_SAYS[outcome]}: status {page.status}."
+    if outcome := STATUS.get(page.status):
+        return outcome, f"{SAYS[outcome]}: status {page.status}."
     if page.status == 503 and page.header("retry-after"):
-        return _R, f"{_SAYS[_R]}: status 503 with Retry-After."
+        return Outcome.RATE_LIMITED, f"{SAYS[Outcome.RATE_LIMITED]}: status 503 with Retry-After."
     if page.status >= 400:
         return Outcome.NETWORK_ERROR, f"The server failed with status {page.status}."
     return None
@@ -203,8 +168,17 @@ def visible_words(page: Page) -> str:
     return " ".join(" ".join(texts).split())
 
 
+def _length(words: str) -> int:
+    """How much there is to read, in letters: a sign of Chinese, Japanese or Korean says as much as three."""
+    return len(words) + 2 * len(_SIGNS.findall(words))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").split())
+
+
 def _first(rows: Rows, text: str, where: str) -> tuple[Outcome, str] | None:
     for outcome, pattern in rows:
         if found := pattern.search(text):
-            return outcome, f"{_SAYS[outcome]}: {where.format(found[0])}."
+            return outcome, f"{SAYS[outcome]}: {where.format(found[0][:80])}."
     return None
