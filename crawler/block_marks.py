@@ -128,8 +128,8 @@ WORDS = _rows(
         _C,
         r"""
         滑块验证|人机验证|请?完成(?:安全)?验证|验证后继续访问|京东验证|安全验证|拖动.{0,6}滑块|按住滑块|確認您是真人
-        (?:enter|type) the characters you see|(?:you're|you are|i'm|i am) not a (?:robot|bot)|are you (?:a )?(?:robot|bot|human)
-        robot or human
+        (?:enter|type) the characters you see|(?:you're|you are|i'm|i am) not a (?:robot|bot)
+        are you (?:a )?(?:robot|bot|human)|robot or human
         (?:verify|confirm|prove|check)\w* (?:that |if )?(?:you're|you are|you)\b.{0,20}(?:human|robot|bot|person)
         verif\w+ .{0,20}connection is secure
         (?:press|activate) (?:and|&) hold|unusual (?:traffic|activity)|please verify yourself
@@ -263,7 +263,8 @@ SCRIPTS = _rows(
 LOG_IN = re.compile(
     r"(?:log|sign)[ -]?(?:in|on)|(?:customer |account |member )*(?:login|sign[ -]?in)|anmeld(?:en|ung)|einloggen"
     r"|connexion|se connecter|identifiez-vous|inicia[r]? sesión|ingresar?|entrar|fazer login|acced[io]|accesso|inloggen"
-    r"|logga in|logowanie|zaloguj się|вход|войти|giriş yap|masuk|đăng nhập|(?:用户|会员)?登[录入]|ログイン|로그인|เข้าสู่ระบบ",
+    r"|logga in|logowanie|zaloguj się|вход|войти|giriş yap|masuk|đăng nhập"
+    r"|(?:用户|会员)?登[录入]|ログイン|로그인|เข้าสู่ระบบ",
     re.IGNORECASE,
 )
 #: Figures with a currency: a page that shows several of them is about goods.

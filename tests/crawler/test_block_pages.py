@@ -173,7 +173,7 @@ HONEST: list[tuple[str, str]] = [
     (titled("Lamps", f"<script src='https://challenges.cloudflare.com/turnstile/v0/api.js'></script>{FILLER * 9}"), ""),
     (titled("Store closed on Sundays", f"<h1>Opening times</h1>{FILLER * 8}"), ""),
     (titled("Password notebook", f"<h1>Password notebook</h1>{GOODS}"), "https://shop.example/password-notebook"),
-    (titled("Item not found? Tell us", f"<h1>Item not found? Tell us what you look for</h1>{FILLER * 10}"), ""),
+    (titled("Item not found? Tell us", f"<h1>Tell us what you look for</h1>{FILLER * 10}"), ""),
     (titled("Restricted access signs", "<h1>Signs</h1><p>“Access restricted” £3.00</p><p>“Access denied” £3.00</p><p>“Staff only” £2.00</p>"), ""),
 ]  # fmt: skip
 
