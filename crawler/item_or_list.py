@@ -1,5 +1,6 @@
 """What a page shows of which nobody said whether it is about one item or a list of them."""
 
+from crawler.identity import identify
 from crawler.page import Page
 from crawler.readers import read
 from crawler.shop_pages import shows_one_product
@@ -13,9 +14,12 @@ def shown(page: Page) -> tuple[Listing, ...] | NoListing:
     if _of_marketplace(item):
         return item
     many = read(page, search=True)
-    if isinstance(many, NoListing) or (not _of_marketplace(many) and shows_one_product(page, None)):
-        return item
-    return many
+    if _of_marketplace(many):
+        return many
+    if isinstance(item, NoListing):
+        return item if isinstance(many, NoListing) else many
+    single = isinstance(many, NoListing) or len(many) == 1
+    return item if single or identify(page.url) or shows_one_product(page, None) else many
 
 
 def _of_marketplace(found: tuple[Listing, ...] | NoListing) -> bool:

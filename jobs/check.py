@@ -13,6 +13,7 @@ from crawler.browser import find_browser
 from domain.alert import Channel, Message
 from domain.errors import ConfigError, FakewatchError
 from jobs import photo_text, rates
+from jobs.import_folder import failed, waiting
 from jobs.installation import Installation, open_installation
 from storage import migrations, outbox, runs
 from storage.catalog import load_catalog
@@ -45,6 +46,7 @@ def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
         ("authorised sellers", _authorised),
         ("exchange rates", _rates),
         ("watches", _watches),
+        ("import folder", _imports),
         ("browser", _browser),
         ("words in photos", _words),
         ("channels", _channels),
@@ -112,6 +114,11 @@ def _watches(installation: Installation) -> str:
     if not ages:
         raise ConfigError(f"{installation.settings.watch_file} has no watches: add one, see docs/watch-file.md.")
     return ", ".join(ages)
+
+
+def _imports(installation: Installation) -> str:
+    folder = installation.import_folder
+    return f"{len(waiting(folder))} files wait in {folder.resolve()}, {len(failed(folder))} could not be read"
 
 
 def _age(last_success: datetime | None) -> str:

@@ -49,6 +49,13 @@ def waiting(folder: Path) -> tuple[Path, ...]:
     return tuple(path for age, path in sorted(aged) if not -SKEW < now - age < SETTLED)
 
 
+def failed(folder: Path) -> tuple[Path, ...]:
+    """The files that could not be read and that nobody took out since."""
+    if not (folder / FAILED).is_dir():
+        return ()
+    return tuple(path for path in _files(folder / FAILED, folder) if not path.with_suffix("").is_file())
+
+
 def pages_waiting(folder: Path) -> tuple[Path, ...]:
     """The saved pages of those."""
     return tuple(path for path in waiting(folder) if not is_list(path))

@@ -1,6 +1,7 @@
 """What people saved goes through the import folder into the database, once, and nothing is lost."""
 
 import os
+import re
 import sqlite3
 import time
 from contextlib import closing
@@ -73,6 +74,7 @@ def test_a_round_reads_the_folder_and_tells_of_what_was_saved(shop: Shop, place:
     (why,) = (place.folder / "fakewatch-data" / "import" / "failed").rglob("*.txt")
     assert why.read_text().count("\n") == 1
     assert "captcha" in why.read_text()
+    assert re.search(r"import folder: 0 files wait in \S+, 1 could not be read", place.run("check", code=None).stdout)
     (report,) = place.json("runs", "--json")
     assert (report["watch"], report["outcome"], report["listings"]) == ("import", "partial", 2)
     assert photos(place) == ["https://cdn.example/1.jpg"]
