@@ -13,6 +13,7 @@ FAMILIES = {
     "collect": ("run", "crawl", "screen", "notify", "schedule", "runs"),
     "crawl_watch": ("crawl-watch",),
     "offline": ("read", "match"),
+    "identify": ("identify",),
     "evaluate": ("evaluate",),
     "cases": ("cases",),
     "learn": ("learn",),

@@ -84,6 +84,12 @@ class Settings(BaseSettings):
             raise ValueError("must be a web address or an e-mail address")
         return value
 
+    @property
+    def user_agent(self) -> str:
+        """The one honest name under which every request is made, with where its operator is reached if that is set."""
+        contact = self.user_agent_contact
+        return f"FakewatchBot/0.1 (+{contact})" if contact else "FakewatchBot/0.1"
+
 
 def load_settings() -> Settings:
     """The settings; raises ConfigError naming the variable and the remedy, also for unknown FAKEWATCH_ names."""

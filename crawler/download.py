@@ -31,7 +31,7 @@ def download(url: str, *, allow_networks: Sequence[str], max_bytes: int, user_ag
     guard = guard_of(allow_networks, [url])
     current = url
     with httpx2.Client(
-        transport=_GuardedTransport(guard),
+        transport=GuardedTransport(guard),
         headers={"User-Agent": user_agent, "Accept-Encoding": "identity"},
         timeout=TIMEOUT,
         trust_env=False,
@@ -66,7 +66,7 @@ def _body(response: httpx2.Response, max_bytes: int) -> bytes:
     return bytes(body)
 
 
-class _GuardedTransport(httpx2.HTTPTransport):
+class GuardedTransport(httpx2.HTTPTransport):
     """Connects to an address that was checked, not to a name that may mean another one a moment later."""
 
     def __init__(self, guard: Guard) -> None:

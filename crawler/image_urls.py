@@ -15,6 +15,7 @@ _SUFFIXES: tuple[tuple[str, str, str], ...] = (
     (r"(?:alicdn\.com|aliexpress-media\.com|tbcdn\.cn)$", rf"\.\d+x\d+({_EXTENSION})$", r"\1"),
     (r"(?:alicdn\.com|aliexpress-media\.com|tbcdn\.cn)$", rf"(/kf/[^/.]+)/\d+x\d+({_EXTENSION})$", r"\1\2"),
     (r"(?:alicdn\.com|aliexpress-media\.com|tbcdn\.cn)$", r"~crop~[^/]*?(?=_!!)", ""),
+    (r"(?:alicdn\.com|tbcdn\.cn)$", rf"\.(?:search|summ)({_EXTENSION})$", r"\1"),
     (r"ebayimg\.com$", r"/thumbs/images/", "/images/"),
     (r"ebayimg\.com$", r"/s-l\d+\.(?:webp|jpg|jpeg|png)$", "/s-l1600.jpg"),
     (r"(?:media-amazon\.com|images-amazon\.com)$", rf"(/[^/.]+)\._[^/]*_({_EXTENSION})$", r"\1\2"),
@@ -23,14 +24,22 @@ _SUFFIXES: tuple[tuple[str, str, str], ...] = (
     (r"360buyimg\.com$", r"^/.*?jfs/", "/imgzone/jfs/"),
     (r"mlstatic\.com$", r"(/D_(?:NQ_)?(?:NP_)?)2X_", r"\1"),
     (r"mlstatic\.com$", r"-[A-Z](\.\w+)$", r"-F\1"),
-    (r"slatic\.net$", rf"({_EXTENSION})_.*$", r"\1"),
+    (r"(?:slatic\.net|lazcdn\.com)$", rf"({_EXTENSION})_.*$", r"\1"),
     (r"susercontent\.com$", r"(?:@resize[^/]*|_tn)$", ""),
     (r"walmartimages\.com$", r"\?.*$", ""),
     (r"(?:pddpic\.com|yangkeduo\.com|kwcdn\.com)$", r"\?.*$", ""),
     (r"image\.rakuten\.co\.jp$", r"\?_ex=.*$", ""),
+    (r"(?:image\.rakuten\.co\.jp|r10s\.jp)$", r"\?(?:downsize|fitin|composite-to)=.*$", ""),
+    (r"^thumbnail\.image\.rakuten\.co\.jp$", r"^/@0_mall/", "//shop.r10s.jp/"),
+    (r"tokopedia\.net$", r"/img/cache/[^/]+/", "/img/"),
+    (r"coupangcdn\.com$", r"^/thumbnails/remote/[^/]+/", "/"),
+    (r"ozone?(?:usercontent)?\.(?:ru|com)$", r"/wc\d+/", "/"),
+    (r"wbbasket\.ru$", r"/images/[ct]\w*\d+x\d+/", "/images/big/"),
     (r"dhresource\.com$", r"/\d+x\d+/", "/0x0/"),
     (r"allegroimg\.com$", r"^/s\d+/", "/original/"),
 )
+#: Rows whose hosts also show pages.
+_PAGES_TOO = frozenset({r"(?:pddpic\.com|yangkeduo\.com|kwcdn\.com)$", r"ozone?(?:usercontent)?\.(?:ru|com)$"})
 _SHOPIFY_SIZE = re.compile(
     rf"(?:_(?:\d*x\d*|pico|icon|thumb|small|compact|medium|large|grande|master|crop_[a-z]+))+(?:@\dx)?(?={_EXTENSION}$)"
 )
@@ -55,6 +64,9 @@ def full_size(url: str) -> str:
     for suffix, pattern, replacement in _SUFFIXES:
         if re.search(suffix, host):
             target = re.sub(pattern, replacement, target)
+    if target.startswith("//"):
+        host, _, target = target[2:].partition("/")
+        parts, target = parts._replace(netloc=host), f"/{target}"
     path, _, query = target.partition("?")
     if host == "cdn.shopify.com" or "/cdn/shop/" in path:
         path = _SHOPIFY_SIZE.sub("", path)
@@ -63,6 +75,13 @@ def full_size(url: str) -> str:
         path = _WORDPRESS_SIZE.sub("", path)
     path = _PATH_PARAMETERS.sub("", path)
     return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
+
+
+def is_image(url: str) -> bool:
+    """Whether a URL is one of a photo, as far as its ending or its host tells."""
+    parts = urlsplit(full_size(url))
+    hosts = any(re.search(suffix, parts.netloc.lower()) for suffix, *_ in _SUFFIXES if suffix not in _PAGES_TOO)
+    return hosts or bool(re.search(rf"{_EXTENSION}$", parts.path, re.IGNORECASE))
 
 
 def key(url: str) -> str | None:

@@ -31,9 +31,8 @@ class Installation:
 
     @property
     def user_agent(self) -> str:
-        """The one honest name under which every request is made, with where its operator is reached if that is set."""
-        contact = self.settings.user_agent_contact
-        return f"FakewatchBot/0.1 (+{contact})" if contact else "FakewatchBot/0.1"
+        """The name under which every request is made."""
+        return self.settings.user_agent
 
     @property
     def import_folder(self) -> Path:

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = [
     *("demo", "init", "check", "crawl", "screen", "notify", "run", "schedule", "runs"),
     "import",
-    *("read", "match", "export", "purge"),
+    *("read", "identify", "match", "export", "purge"),
     *(
         "catalog import",
         "catalog export",
@@ -36,11 +36,12 @@ COMMANDS = [
 ]
 
 
-def fakewatch(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+def fakewatch(*arguments: str, cwd: Path, told: str | None = None) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "cli.main", *arguments],
         cwd=cwd,
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(cwd)},
+        input=told,
         capture_output=True,
         text=True,
         check=False,
@@ -82,6 +83,26 @@ def test_init_writes_files_that_check_accepts(tmp_path: Path) -> None:
     before = (tmp_path / "watch.yml").read_bytes()
     fakewatch("init", ".", cwd=tmp_path)
     assert (tmp_path / "watch.yml").read_bytes() == before
+
+
+def test_identify_says_what_each_url_means(tmp_path: Path) -> None:
+    text = (
+        "【淘宝】https://m.tb.cn/h.abc?tk=x 「包」\nhttps://i.ebayimg.com/thumbs/images/g/h4oA/s-l225.jpg\n\nnothing\n"
+    )
+    done = fakewatch("identify", "//www.etsy.com/uk/listing/1330259870/lamp", "-", cwd=tmp_path, told=text)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert lines[0] == {
+        "v": 1,
+        "marketplace": "etsy",
+        "listing_id": "1330259870",
+        "url": "https://www.etsy.com/listing/1330259870",
+        "short": False,
+        "seller": None,
+    }
+    assert [line.get("short") for line in lines] == [False, True, None, False]
+    assert lines[2]["full"] == "https://i.ebayimg.com/images/g/h4oA/s-l1600.jpg"
+    assert lines[2]["key"] == "ebay:h4oA"
+    assert lines[3]["marketplace"] is None
 
 
 def test_match_answers_every_line_in_order_and_never_crashes(tmp_path: Path) -> None:

@@ -187,12 +187,21 @@ def test_every_vector_of_the_shared_material_is_right() -> None:
         ("//cdn.example/a_300x300.jpg", "https://cdn.example/a_300x300.jpg"),
         ("https://cdn.example/a.jpg;maxHeight=210;maxWidth=210", "https://cdn.example/a.jpg"),
         (
+            "https://thumbnail.image.rakuten.co.jp/@0_mall/shop/cabinet/a.jpg?_ex=128x128",
+            "https://shop.r10s.jp/shop/cabinet/a.jpg",
+        ),
+        ("https://cbu01.alicdn.com/img/ibank/2020/1/2/a.summ.jpg", "https://cbu01.alicdn.com/img/ibank/2020/1/2/a.jpg"),
+        ("https://img.lazcdn.com/g/p/a.jpg_720x720q80.jpg_.webp", "https://img.lazcdn.com/g/p/a.jpg"),
+        ("https://images.tokopedia.net/img/cache/200-square/v/a.jpg", "https://images.tokopedia.net/img/v/a.jpg"),
+        ("https://image.dhresource.com/300x300/f3/a.jpg", "https://image.dhresource.com/0x0/f3/a.jpg"),
+        ("https://scontent.xx.fbcdn.net/a.jpg?stp=x&oh=1&oe=2", "https://scontent.xx.fbcdn.net/a.jpg?stp=x&oh=1&oe=2"),
+        (
             "https://shop.example/wp-content/uploads/a-scaled.jpg",
             "https://shop.example/wp-content/uploads/a-scaled.jpg",
         ),
     ],
 )
-def test_an_image_of_an_unknown_host_keeps_its_name(url: str, full: str) -> None:
+def test_the_original_of_an_image_as_far_as_its_host_tells(url: str, full: str) -> None:
     assert full_size(url) == full
 
 
