@@ -1,6 +1,5 @@
 """Reads in what people saved: what a file shows is stored as a crawl's finds, then the file is put away."""
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,7 +29,6 @@ HOMELESS = (
     "The page does not say from which shop it is: save it as one file (MHTML or SingleFile), which notes its address, "
     "or read it with 'fakewatch import FILE --url ADDRESS'."
 )
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,28 +102,19 @@ def _import(installation: Installation, recorder: Recorder, path: Path, url: str
     """Stores what one file shows and puts it away."""
     folder = installation.import_folder
     name = str(path.relative_to(folder))
+    found: list[Listing] = []
     try:
         saved = _with_companion(contents(bytes_of(path), name, url), path)
-        results = [_placed(result) for result in told(saved, shown)]
     except InputError as problem:
-        results, reason = [], str(problem)
-    except Exception as error:
-        logger.exception("The reader failed on %s", path)
-        results, reason = [], f"The reader failed: {type(error).__name__}: {error}"
-    if not results:
-        now = datetime.now(UTC)
-        recorder(Fetch(url=f"file:{quote(name)}", outcome=Outcome.UNEXPECTED_TYPE, reason=reason, fetched_at=now))
-        moved = put_away(folder, path, reason)
-        return Imported(name=name, outcome=Outcome.UNEXPECTED_TYPE, reason=reason, listings=(), moved=moved)
-    found: list[Listing] = []
-    for result in results:
-        found += _store(recorder, result, name)
-    _store_photos(installation, recorder, found, saved.photos)
-    stops = [result.found for result in results if isinstance(result.found, NoListing)]
-    if found:
-        outcome, reason = Outcome.OK, f"{len(found)} listings."
+        outcome, reason = Outcome.UNEXPECTED_TYPE, str(problem)
+        recorder(Fetch(url=f"file:{quote(name)}", outcome=outcome, reason=reason, fetched_at=datetime.now(UTC)))
     else:
-        outcome, reason = stops[0].outcome, stops[0].reason
+        results = [_placed(result) for result in told(saved, shown)]
+        for result in results:
+            found += _store(recorder, result, name)
+        _store_photos(installation, recorder, found, saved.photos)
+        ends = [result.end for result in results if result.end]
+        outcome, reason = (Outcome.OK, f"{len(found)} listings.") if found else (ends[0].outcome, ends[0].reason)
     moved = put_away(folder, path, None if outcome in ANSWERS else reason)
     return Imported(name=name, outcome=outcome, reason=reason, listings=tuple(found), moved=moved)
 
@@ -144,34 +133,25 @@ def _photo_urls(found: Iterable[Listing]) -> list[str]:
 
 def _placed(result: Shown) -> Shown:
     """The result without listings of a shop of which nobody knows where it is."""
-    if isinstance(result.found, NoListing):
-        return result
-    placed = tuple(found for found in result.found if found.marketplace != SHOP or found.url)
+    placed = tuple(found for found in result.listings if found.marketplace != SHOP or found.url)
     missing = NoListing(url="", outcome=Outcome.LAYOUT_CHANGED, reason=HOMELESS)
-    return Shown(result.page, placed or missing)
+    return result if result.end or placed == result.listings else replace(result, listings=placed, end=missing)
 
 
 def _store(recorder: Recorder, result: Shown, name: str) -> list[Listing]:
-    page, found = result.page, result.found
-    outcome, reason = (
-        (found.outcome, found.reason)
-        if isinstance(found, NoListing)
-        else (Outcome.OK, f"A person saved it; {len(found)} listings.")
-    )
+    page, end = result.page, None if result.listings else result.end
     recorder(
         Fetch(
             url=f"file:{quote(name)}" if page.url == UNKNOWN else page.url,
-            outcome=outcome,
-            reason=reason,
+            outcome=end.outcome if end else Outcome.OK,
+            reason=end.reason if end else f"A person saved it; {len(result.listings)} listings.",
             fetched_at=page.fetched_at,
             status=page.status,
             media_type=page.media_type,
             body=page.body,
         )
     )
-    if isinstance(found, NoListing):
-        return []
-    dated = [replace(listing, seen_at=page.fetched_at) for listing in found]
+    dated = [replace(listing, seen_at=page.fetched_at) for listing in result.listings]
     for listing in dated:
         recorder(Sighting(listing=listing, page_sha256=sha256(page.body)))
     return dated

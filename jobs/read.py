@@ -1,7 +1,8 @@
 """A saved page, archive or API response turned into listings, without network or database."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,22 +11,23 @@ from urllib.parse import urlsplit
 from crawler.item_or_list import shown
 from crawler.page import Page
 from crawler.readers import read
-from crawler.saved import UNKNOWN, Saved, contents, stated
+from crawler.saved import MAX_FILE, UNKNOWN, Saved, contents, stated
 from domain.errors import InputError
 from domain.listing import Listing, identity
 from domain.outcome import STOPS_HOST, NoListing, Outcome
 from domain.wire import listing_line, no_listing_line
 
-NO_PAGE = "The file holds no page and no answer that could show a listing."
-Found = tuple[Listing, ...] | NoListing
+logger = logging.getLogger(__name__)
+Reader = Callable[[Page], tuple[Listing, ...] | NoListing]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A page and what it shows."""
+    """A page with the listings that it shows, or with how it ended instead."""
 
     page: Page
-    found: Found
+    listings: tuple[Listing, ...] = ()
+    end: NoListing | None = None
 
 
 def lines(
@@ -41,41 +43,56 @@ def lines(
     return [
         line
         for result in told(saved, reader)
-        for line in (
-            [no_listing_line(result.found)] if isinstance(result.found, NoListing) else map(listing_line, result.found)
-        )
+        for line in ([no_listing_line(result.end)] if result.end else map(listing_line, result.listings))
     ]
 
 
 def bytes_of(path: Path) -> bytes:
-    """What a file holds; raises InputError."""
+    """What a file holds, of an endless one enough to see that it is too large; raises InputError."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
     except OSError as error:
         raise InputError(f"{path} can't be read: {error.strerror}.") from None
 
 
-def told(saved: Saved, reader: Callable[[Page], Found]) -> list[Shown]:
+def told(saved: Saved, reader: Reader) -> list[Shown]:
     """The pages of a file that show something, each listing once, where it says most.
 
-    Of an archive, a page that stands in the way counts when it is of the site that was saved. Of a file without any of
+    Of many pages, one that stands in the way counts when it is of the site that was saved. Of a file without any of
     these one page is given, the first that a person would have looked at.
     """
-    read_pages = [Shown(page, _known(reader(page))) for page in saved.pages]
-    if not read_pages:
+    if not saved.pages:
         page = Page(url=UNKNOWN, status=200, headers={}, body=b"", fetched_at=datetime.now(UTC))
-        return [Shown(page, NoListing(url="", outcome=Outcome.UNEXPECTED_TYPE, reason=NO_PAGE))]
-    listed = [result for result in read_pages if not isinstance(result.found, NoListing)]
-    site = _site(next((page.url for page in saved.pages if page.is_html), saved.pages[0].url))
-    stops = [
-        result
-        for result in read_pages
-        if isinstance(result.found, NoListing) and result.found.outcome in STOPS_HOST and _site(result.page.url) == site
-    ]
-    once = {(stop.found.outcome, stop.found.url): stop for stop in stops if isinstance(stop.found, NoListing)}
-    return [*(_fullest(listed) if len(saved.pages) > 1 else listed), *once.values()] or [
-        next((r for r in read_pages if r.page.is_html), read_pages[0])
-    ]
+        return [
+            _ended(page, Outcome.UNEXPECTED_TYPE, "The file holds no page and no answer that could show a listing.")
+        ]
+    results = [_shown(page, reader) for page in saved.pages]
+    if len(results) == 1:
+        return results
+    first = next((result for result in results if result.page.is_html), results[0])
+    stops = {
+        (result.end.outcome, result.page.url): result
+        for result in results
+        if result.end and result.end.outcome in STOPS_HOST and _site(result.page.url) == _site(first.page.url)
+    }
+    return [*_fullest(results), *stops.values()] or [first]
+
+
+def _shown(page: Page, reader: Reader) -> Shown:
+    try:
+        found = reader(page)
+    except Exception as error:
+        logger.debug("The reader failed on %s", page.url, exc_info=True)
+        return _ended(page, Outcome.LAYOUT_CHANGED, f"The reader failed: {type(error).__name__}: {error}")
+    if isinstance(found, NoListing):
+        return _ended(page, found.outcome, found.reason)
+    return Shown(page=page, listings=tuple(map(stated, found)))
+
+
+def _ended(page: Page, outcome: Outcome, reason: str) -> Shown:
+    url = "" if page.url == UNKNOWN else page.url
+    return Shown(page=page, end=NoListing(url=url, outcome=outcome, reason=reason))
 
 
 def full_url(url: str) -> str:
@@ -85,21 +102,15 @@ def full_url(url: str) -> str:
     return url if urlsplit(url).scheme in ("http", "https") else f"https://{url}"
 
 
-def _fullest(listed: Iterable[Shown]) -> list[Shown]:
+def _fullest(results: Iterable[Shown]) -> list[Shown]:
     """Each listing once, on the page that says most of it: a visit often shows the same goods again and again."""
     best: dict[tuple[str, str], Listing] = {}
-    for result in listed:
-        for listing in result.found if not isinstance(result.found, NoListing) else ():
-            known = best.setdefault(identity(listing), listing)
-            if _said(listing) > _said(known):
-                best[identity(listing)] = listing
+    for listing in (listing for result in results for listing in result.listings):
+        if _said(listing) > _said(best.setdefault(identity(listing), listing)):
+            best[identity(listing)] = listing
     chosen = {id(listing) for listing in best.values()}
-    kept = [
-        Shown(result.page, tuple(listing for listing in result.found if id(listing) in chosen))
-        for result in listed
-        if not isinstance(result.found, NoListing)
-    ]
-    return [result for result in kept if result.found]
+    kept = (replace(r, listings=tuple(listing for listing in r.listings if id(listing) in chosen)) for r in results)
+    return [result for result in kept if result.listings]
 
 
 def _said(listing: Listing) -> int:
@@ -112,12 +123,6 @@ def _said(listing: Listing) -> int:
             listing.description is not None,
         )
     )
-
-
-def _known(found: Found) -> Found:
-    if not isinstance(found, NoListing):
-        return tuple(map(stated, found))
-    return NoListing(url="", outcome=found.outcome, reason=found.reason) if found.url == UNKNOWN else found
 
 
 def _site(url: str) -> str:

@@ -1,15 +1,19 @@
 """A list of addresses that a person made: CSV, XLSX, or a text with one address a line."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from config.sheets import read_lines, read_rows
 from crawler.identity import identify, urls_in
-from domain.addresses import host_of
 from domain.errors import InputError
 
 #: What the column of addresses may be called; without such a name each row's first address counts.
 COLUMNS = frozenset({"url", "urls", "link", "links", "address", "addresses", "网址", "链接", "連結", "網址"})
+_WEB_ADDRESS = re.compile(
+    r"https?://(?:(?:[^\s/?#.]+\.)+(?:[a-z][\w-]+|\d+)\.?|localhost|\[[0-9a-f:.]+\])(?::\d+)?(?:[/?#]\S*)?$",
+    re.IGNORECASE,
+)
 MOST_ADDRESSES = 10_000
 
 
@@ -41,12 +45,11 @@ def read_list(path: Path) -> UrlList:
         if not any(cells) or cells[0].startswith("#"):
             continue
         text = cells[column] if column is not None and column < len(cells) else " ".join(cells)
-        url = _address(text)
-        if isinstance(url, InputError):
+        try:
+            rows.append(Row(line=line, url=_address(text), note=_note(names, cells) if column is not None else ""))
+        except InputError as problem:
             if line > 1 or len(table) == 1:
-                wrong.append(f"{path}, line {line}: {url}")
-            continue
-        rows.append(Row(line=line, url=url, note=_note(names, cells) if column is not None else ""))
+                wrong.append(f"{path}, line {line}: {problem}")
     if not rows:
         raise InputError(f"{path} holds no address: write one a line, or in a column 'url'.")
     if len(rows) > MOST_ADDRESSES:
@@ -56,18 +59,18 @@ def read_list(path: Path) -> UrlList:
     return UrlList(rows=tuple(rows), wrong=tuple(wrong))
 
 
-def _address(text: str) -> str | InputError:
-    """The web address in a text, or what is wrong with it."""
+def _address(text: str) -> str:
+    """The web address in a text, of an app's address the page that it means; raises InputError."""
     for found in urls_in(text) or (text,):
         known = identify(found)
-        if not found.casefold().startswith(("http://", "https://")):
-            # An address of an app, or one without its scheme.
-            found = known.url if known and "://" in found else f"https://{found}" if "://" not in found else ""
-        if "@" in found.partition("://")[2].partition("/")[0]:
-            return InputError("the address holds a user name or password: pages behind a private login are never read.")
-        if host_of(found) and "." in host_of(found) and " " not in found:
-            return found
-    return InputError(f"there is no web address in '{text:.60}'.")
+        if known and "://" in found and not found.casefold().startswith("http"):
+            return known.url
+        url = found if "://" in found else f"https://{found}"
+        if "@" in url.partition("://")[2].partition("/")[0]:
+            raise InputError("the address holds a user name or password: pages behind a private login are never read.")
+        if _WEB_ADDRESS.match(url):
+            return url
+    raise InputError(f"there is no web address in '{text:.60}'.")
 
 
 def _note(names: list[str], cells: list[str]) -> str:
