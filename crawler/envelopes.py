@@ -141,7 +141,8 @@ def _of(kind: str, said: Mapping[str, Any]) -> _Complaint:
     nested: Mapping[str, Any] = extensions if isinstance(extensions, Mapping) else {}
     codes = ("errorId", "error_code", "code", "Code", "errorCode", "resp_code", "rsp_code", "err_no", "status")
     code = next(
-        (str(value) for where in (said, nested) for name in codes if (value := where.get(name)) is not None), ""
+        (str(value) for where in (said, nested) for name in codes if isinstance(value := where.get(name), str | int)),
+        "",
     )
     if code.lower() in _WELL and (kind, code) not in BY_CODE:
         return _Complaint(kind, "", "")

@@ -17,6 +17,7 @@ from w3lib.encoding import html_to_unicode
 _SNIFFED = 200_000
 #: Servers and browsers take no longer URLs than about 2,000 to 8,000 characters.
 _LONGEST_URL = 8_000
+_MARKUP = re.compile(rb"^<(?:!doctype html|html)\b", re.IGNORECASE | re.MULTILINE)
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -77,8 +78,9 @@ class Page:
 
     @property
     def is_html(self) -> bool:
-        """Whether the body is markup, whatever the server called it."""
-        return self.body[:1000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").startswith(b"<")
+        """Whether the body is markup, whatever the server called it, also below a line that a program put on top."""
+        start = self.body[:1000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
+        return start.startswith(b"<") or bool(_MARKUP.search(start))
 
     @property
     def host(self) -> str:

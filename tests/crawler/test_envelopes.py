@@ -213,6 +213,7 @@ def ebay(number: int, message: str, name: str = "errors", **more: Any) -> dict[s
         ({"id": 1, "title": "Sign", "message": "Engrave: too many requests", "type": "gift"}, None, ""),
         ({"code": 0, "message": "ok", "data": []}, None, ""),
         ([1], None, ""),
+        ({"result": {"status": {"code": 200, "data": "success"}, "item": {"title": "Lamp"}}}, None, ""),
         (top(999, "Zorblax"), REQUEST, "Zorblax"),
         ({"error": "Not Found"}, GONE, ""),
         ({"errors": []}, None, ""),
