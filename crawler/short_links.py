@@ -46,6 +46,16 @@ def resolved(url: str, *, allow_networks: Sequence[str], user_agent: str) -> Ide
     return NoListing(url=url, outcome=Outcome.NETWORK_ERROR, reason=reason)
 
 
+def leads_to(page: Page) -> str | None:
+    """Where a redirect leads, or a page that only leads on to an item; None for any other page."""
+    if page.status in (301, 302, 303, 307, 308) and (target := joined(page.url, page.header("location"))):
+        return target
+    for match in _LEADS_ON.finditer(page.text):
+        if identify(target := joined(page.url, match[1].replace("&amp;", "&"))):
+            return target
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
     guard: Guard
@@ -63,11 +73,8 @@ class _Walk:
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             reason = f"{host_of(url)} can't be reached: {str(error).rstrip('.') or type(error).__name__}."
             return NoListing(url=url, outcome=Outcome.NETWORK_ERROR, reason=reason)
-        if page.status in (301, 302, 303, 307, 308) and (target := joined(url, page.header("location"))):
+        if target := leads_to(page):
             return target
-        for match in _LEADS_ON.finditer(page.text):
-            if identify(target := joined(url, match[1].replace("&amp;", "&"))):
-                return target
         outcome, reason = outcome_of(page) or (Outcome.LAYOUT_CHANGED, "It leads to no item of a known marketplace.")
         return NoListing(url=url, outcome=outcome, reason=reason)
 

@@ -1,14 +1,13 @@
 """A list of addresses that a person made: what each page shows, and where each short link leads."""
 
-from urllib.parse import urlsplit
-
 from crawler.block_pages import outcome_of
-from crawler.identity import identify, urls_in
+from crawler.identity import identify
 from crawler.item_or_list import shown
 from crawler.marketplace_hosts import marketplace_of
-from crawler.page import Page, joined
+from crawler.page import Page
 from crawler.readers import Links
 from crawler.shop_pages import reading_of
+from crawler.short_links import leads_to
 from crawler.spider import Spider
 from crawler.visit import Reading
 from domain.addresses import host_of
@@ -50,18 +49,10 @@ class Urls(Spider):
 
     def read_listing(self, page: Page) -> Reading:
         """What a page shows, or where it leads."""
-        address = page.header("location") if 300 <= page.status < 400 else ""
         known = identify(page.url)
-        if not address and known and known.short:
-            address = next(filter(_is_item, urls_in(page.text.replace("\\/", "/"))), "")
-            if not address:
-                outcome, reason = outcome_of(page) or (Outcome.LAYOUT_CHANGED, "The short link leads nowhere.")
-                return Reading(outcome=outcome, reason=reason)
-        if target := address and joined(page.base_url, address):
+        if not 300 <= page.status < 400 and not (known and known.short):
+            return reading_of(shown(page))
+        if target := leads_to(page):
             return Reading(outcome=Outcome.OK, reason=f"It leads to {target}.", links=Links(next=target))
-        return reading_of(shown(page))
-
-
-def _is_item(url: str) -> bool:
-    known = identify(url)
-    return known is not None and not known.short and urlsplit(url).scheme in ("http", "https")
+        outcome, reason = outcome_of(page) or (Outcome.LAYOUT_CHANGED, "It leads nowhere.")
+        return Reading(outcome=outcome, reason=reason)
