@@ -23,6 +23,9 @@ READERS: tuple[Reader, ...] = (shopify.read, woocommerce.read, magento.read, pro
 #: For a page or answer that lists products.
 SEARCH_READERS: tuple[Reader, ...] = (shopify.read, woocommerce.read, magento.read, product_cards.read)
 
+#: Fewer results may well be without a price.
+_A_PAGE_OF_RESULTS = 4
+
 
 def read(page: Page, *, search: bool = False, selectors: Selectors | None = None) -> tuple[Listing, ...] | NoListing:
     """The listings of a page, of the first reader that finds any; else how the page ended and a sentence why.
@@ -31,10 +34,22 @@ def read(page: Page, *, search: bool = False, selectors: Selectors | None = None
     """
     for reader in SEARCH_READERS if search else READERS:
         listings = product_page.read(page, selectors) if reader is product_page.read else reader(page)
+        if listings and search and page.is_html and (lack := _lacking(listings)):
+            return NoListing(url=page.url, outcome=Outcome.LAYOUT_CHANGED, reason=lack)
         if listings:
             return listings
     outcome, reason = outcome_of(page) or _empty(page) or _unread(page)
     return NoListing(url=page.url, outcome=outcome, reason=reason)
+
+
+def _lacking(listings: tuple[Listing, ...]) -> str | None:
+    """What a whole page of results lacks, as sites show it to those they take for robots; None when it is whole."""
+    if len(listings) < _A_PAGE_OF_RESULTS:
+        return None
+    for name, value in (("price", [found.price for found in listings]), ("title", [found.title for found in listings])):
+        if not any(value):
+            return f"None of the {len(listings)} results shows a {name}: the layout changed, or robots are shown less."
+    return None
 
 
 def _empty(page: Page) -> tuple[Outcome, str] | None:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from crawler.page import Page
 from crawler.readers import read
 from domain.outcome import NoListing, Outcome
 from tests.crawler.pages_made import FILLER, page, served
@@ -190,6 +191,17 @@ def test_a_page_that_is_gone_stays_gone_beside_other_goods() -> None:
     result = read(page(titled("Page not found | Shop", f"<h1>Page not found</h1><ul>{goods}</ul>"), status=404))
     assert isinstance(result, NoListing)
     assert result.outcome is G
+
+
+def test_a_page_of_results_without_any_price_is_no_page_of_results() -> None:
+    def shelf(price: str) -> Page:
+        cards = (f"<li class=product><a href='/p/{n}'><h3>Lamp {n}</h3></a>{price}</li>" for n in range(16))
+        return page(titled("Lamps", f"<h1>Lamps</h1><ul>{''.join(cards)}</ul>"))
+
+    assert isinstance(read(shelf("<span class=price>£9.00</span>"), search=True), tuple)
+    soft = read(shelf(""), search=True)
+    assert isinstance(soft, NoListing)
+    assert soft.outcome is Outcome.LAYOUT_CHANGED
 
 
 @needs_shared
