@@ -21,7 +21,7 @@ _MARKUP = re.compile(rb"^<(?:!doctype html|html)\b", re.IGNORECASE | re.MULTILIN
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
     """A response, or a file that a person saved; `url` is where it ended after redirects, `status` 200 when unknown."""
 
