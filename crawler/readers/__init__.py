@@ -6,6 +6,14 @@ from typing import Any
 from crawler.block_pages import outcome_of
 from crawler.page import Page
 from crawler.readers import magento, product_cards, product_page, shopify, woocommerce
+from crawler.readers.marketplaces import (
+    alibaba_1688,
+    douyin,
+    goofish,
+    jd,
+    pinduoduo,
+    taobao,
+)
 from crawler.readers.no_results import says_empty
 from crawler.readers.walk import Links, links, sitemap_links
 from domain.listing import Listing
@@ -18,10 +26,32 @@ __all__ = ["READERS", "SEARCH_READERS", "Links", "Reader", "links", "read", "sit
 Reader = Callable[[Page], tuple[Listing, ...]]
 
 #: For a page or answer about one product, in the order in which they are asked.
-READERS: tuple[Reader, ...] = (shopify.read, woocommerce.read, magento.read, product_page.read)
+READERS: tuple[Reader, ...] = (
+    taobao.item,
+    alibaba_1688.item,
+    jd.item,
+    pinduoduo.item,
+    goofish.item,
+    douyin.item,
+    shopify.read,
+    woocommerce.read,
+    magento.read,
+    product_page.read,
+)
 
 #: For a page or answer that lists products.
-SEARCH_READERS: tuple[Reader, ...] = (shopify.read, woocommerce.read, magento.read, product_cards.read)
+SEARCH_READERS: tuple[Reader, ...] = (
+    taobao.search,
+    alibaba_1688.search,
+    jd.search,
+    pinduoduo.search,
+    goofish.search,
+    douyin.search,
+    shopify.read,
+    woocommerce.read,
+    magento.read,
+    product_cards.read,
+)
 
 #: Fewer results may well be without a price.
 _A_PAGE_OF_RESULTS = 4

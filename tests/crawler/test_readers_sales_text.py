@@ -29,7 +29,7 @@ from crawler.readers.sales_text import read_sales
         ("10.000+ sold", 10_000, True, None),
         ("4.8 (312 reviews) 1,234 sold", 1_234, False, None),
         ("Продано 1 200", 1_200, False, None),
-        ("более 5 тыс. заказов", 5_000, False, None),
+        ("более 5 тыс. заказов", 5_000, True, None),
         ("本店已拼4.3万件", 43_000, False, None),
         ("年销1万+", 10_000, True, "365d"),
         ("12 sold in last 24 hours", 12, False, "1d"),
