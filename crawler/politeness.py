@@ -21,6 +21,9 @@ from domain.watch import POLITE_DELAY
 JITTER = 0.2
 #: A Retry-After or Crawl-delay beyond this many seconds is no wait but a no. [judgement]
 LONGEST_WAIT = 120.0
+#: Meta of a request for a part of a page that the browser renders: it waits for no turn, its page had one.
+PART_OF_PAGE = "part_of_page"
+PARTS_AT_ONCE = 6
 
 
 def stretched(delay: float) -> float:
@@ -62,6 +65,11 @@ class Politeness:
         host = host_of(request.url)
         if host in self.left:
             raise self.left[host]
+        if request.meta.get(PART_OF_PAGE):
+            slot = request.meta["download_slot"] = f"{host} (parts of pages)"
+            request.meta["autothrottle_dont_adjust_delay"] = True
+            self.crawler.engine.downloader.per_slot_settings[slot] = {"delay": 0.0, "concurrency": PARTS_AT_ONCE}
+            return
         if not is_own(urlsplit(request.url).hostname or "", self.guard.allow_networks):
             self.slow_down(host, self.spacing if request.meta.get("keyed") else POLITE_DELAY)
         request.meta["download_slot"] = host
@@ -69,7 +77,7 @@ class Politeness:
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Waits once as long as a busy server asks (429, 503) and tries again."""
         wait = retry_after(response)
-        if wait is None:
+        if wait is None or request.meta.get(PART_OF_PAGE):
             return response
         if wait > LONGEST_WAIT or "waited" in request.meta:
             request.meta["dont_retry"] = True
