@@ -105,7 +105,7 @@ def search(page: Page) -> tuple[Listing, ...]:
     """The offers of a result page in its order, advertised ones too, or those of an answer."""
     if not page.is_html:
         return _answer(page)
-    for found in with_keys(documents(page), (_STATE,)):
+    for found in with_keys(documents(page), (_STATE,)) if _STATE in page.text else ():
         elements = _elements(found[_STATE])
         if listed := tuple(each_read(partial(_element, page), elements)):
             return listed

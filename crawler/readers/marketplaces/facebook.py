@@ -40,6 +40,8 @@ def search(page: Page) -> tuple[Listing, ...]:
 def _listings(page: Page) -> dict[str, dict[str, Any]]:
     """The parts of each listing, which are strewn over a page, put together by its number."""
     found: dict[str, dict[str, Any]] = {}
+    if _NAME not in page.text:
+        return found
     for one in with_keys(documents(page), (_NAME, "id")):
         number = text(one["id"])
         if number and re.fullmatch(r"\d{5,20}", number) and text(one[_NAME]):

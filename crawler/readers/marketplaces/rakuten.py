@@ -37,7 +37,7 @@ def item(page: Page) -> tuple[Listing, ...]:
     """The item of a page, or the items of an answer."""
     if not page.is_html:
         return _answer(page)
-    for found in objects(*documents(page)):
+    for found in objects(*documents(page)) if "itemInfoSku" in page.text else ():
         stated = found.get("itemInfoSku")
         if isinstance(stated, dict) and (listing := _stated(page, stated)):
             return (listing,)
@@ -48,7 +48,7 @@ def search(page: Page) -> tuple[Listing, ...]:
     """The results of a page without paid places that lead nowhere, or the items of an answer."""
     if not page.is_html:
         return _answer(page)
-    for found in with_keys(documents(page), ("ichibaSearch",)):
+    for found in with_keys(documents(page), ("ichibaSearch",)) if "ichibaSearch" in page.text else ():
         hits = at(found, "ichibaSearch.items")
         if listed := tuple(each_read(partial(_hit, page), hits if isinstance(hits, list) else ())):
             return listed

@@ -30,6 +30,8 @@ def search(page: Page) -> tuple[Listing, ...]:
 
 def _products(page: Page) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
+    if "stockx" not in page.text or "urlKey" not in page.text:
+        return []
     for value in documents(page):
         for one in objects(value):
             if _is_product(one):

@@ -29,7 +29,7 @@ _FACTS = (
 
 def item(page: Page) -> tuple[Listing, ...]:
     """The product of a page, or all of an answer that holds several; related goods are not the product."""
-    found = [one for value in documents(page) for one in objects(value) if _is_product(one)]
+    found = list(_products(page))
     whole = [one for one in found if "seller" in one and "description" in one]
     if page.is_html:
         return tuple(_listing(page, one) for one in whole[:1])
@@ -38,8 +38,13 @@ def item(page: Page) -> tuple[Listing, ...]:
 
 def search(page: Page) -> tuple[Listing, ...]:
     """The products of a list, in its order."""
-    found = {str(one["id"]): one for value in documents(page) for one in objects(value) if _is_product(one)}
+    found = {str(one["id"]): one for one in _products(page)}
     return tuple(each_read(partial(_listing, page), found.values()))
+
+
+def _products(page: Page) -> Iterator[dict[str, Any]]:
+    if ".shtml" in page.text and '"cents"' in page.text:
+        yield from (one for one in objects(*documents(page)) if _is_product(one))
 
 
 def _is_product(one: Mapping[str, Any]) -> bool:

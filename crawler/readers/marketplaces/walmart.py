@@ -39,7 +39,7 @@ _CONDITIONS = {"restored": Condition.REFURBISHED, "pre-owned": Condition.USED}
 
 def item(page: Page) -> tuple[Listing, ...]:
     """The product of a page or the items of an answer."""
-    values = documents(page)
+    values = documents(page) if "usItemId" in page.text else ()
     for found in (at(value, path) for value in values for path in _PRODUCTS):
         if isinstance(found, dict) and _is_product(found):
             return (_product(page, found, values),)
@@ -52,7 +52,7 @@ def search(page: Page) -> tuple[Listing, ...]:
     """The cards of a result page: from its data, else as rendered; adverts that are no goods are left out."""
     stacks = [
         card
-        for stack in with_keys(documents(page), ("itemStacks",))
+        for stack in with_keys(documents(page) if "itemStacks" in page.text else (), ("itemStacks",))
         for one in stack["itemStacks"] or ()
         for card in (one.get("items") if isinstance(one, dict) else None) or ()
     ]
