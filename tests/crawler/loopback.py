@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from domain.collected import Event, Fetch, Photo, RobotsDecision, Sighting
+from domain.collected import Event, Fetch, Photo, RobotsDecision, Searched, Sighting
 from domain.listing import Listing
 from domain.outcome import Outcome
 from domain.wire import from_wire
@@ -161,13 +161,16 @@ class Crawled:
 
 
 def start_crawl(**told: Any) -> "subprocess.Popen[str]":
-    """Starts a crawl; `told` are a watch's fields, and `allow_networks` and `browser` of the settings."""
+    """Starts a crawl; `told` are a watch's fields, and `allow_networks`, `credentials` and more of the settings."""
     settings = {
         "allow_networks": told.pop("allow_networks", ["127.0.0.0/8"]),
         "browser": told.pop("browser", None),
         "known_photos": told.pop("known_photos", []),
         "photos": told.pop("given_photos", []),
         "known_robots": told.pop("known_robots", None),
+        "known_details": told.pop("known_details", False),
+        "credentials": told.pop("credentials", {}),
+        "tokens": told.pop("tokens", {}),
     }
     told["browser"] = told.pop("watch_browser", True)
     watch = {"key": "test", "marketplace": "shop", "delay": 0.0, **told}
@@ -185,7 +188,7 @@ def finished(process: "subprocess.Popen[str]") -> Crawled:
     with process:
         out, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
-    kinds = {kind.__name__: kind for kind in (Fetch, Sighting, Photo, RobotsDecision)}
+    kinds = {kind.__name__: kind for kind in (Fetch, Sighting, Photo, RobotsDecision, Searched)}
     rows = [json.loads(line) for line in out.splitlines()]
     return Crawled(tuple(from_wire(kinds[row["event"]], row["value"]) for row in rows), err)
 

@@ -14,6 +14,7 @@ from crawler import spiders
 from crawler.crawl import CrawlSettings, crawl
 from crawler.page import Page
 from crawler.spider import Spider, one
+from crawler.tokens import ShortMemory, Token
 from domain.collected import Event, RobotsDecision
 from domain.listing import Listing
 from domain.watch import Watch
@@ -62,12 +63,18 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO)
     told = json.loads(sys.argv[1])
     known = told["known_robots"] and from_wire(RobotsDecision, told["known_robots"])
+    tokens = ShortMemory()
+    for source, token in told.get("tokens", {}).items():
+        tokens.put(source, from_wire(Token, token))
     settings = CrawlSettings(
         user_agent="FakewatchBot/0.1 (+https://brand.example/bot)",
         allow_networks=tuple(told["allow_networks"]),
         browser=told["browser"],
         photos=tuple(told["photos"]),
         known_photo=lambda url: url in told["known_photos"],
+        credentials=told.get("credentials", {}),
+        tokens=tokens,
+        known_details=lambda listing: told.get("known_details", False),
         known_robots=lambda host: known if known and known.host == host else None,
     )
     own = (replace(source_record("shop"), name=spider.name) for spider in (Rush, Bazaar))
