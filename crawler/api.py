@@ -67,9 +67,9 @@ class ApiSpider(Spider):
             for url in self.watch.start:
                 await self.look_up(url)
             for query in queries:
-                await self.search(query)
+                await self.read_query(query)
 
-    async def search(self, query: Query) -> None:
+    async def read_query(self, query: Query) -> None:
         """Reads all pages of one query that the interface gives."""
         before: Page | None = None
         found = number = 0

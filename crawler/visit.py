@@ -137,8 +137,8 @@ class Visitor:
         """
         question = asked if isinstance(asked, Question) else Question(url=asked)
         url = question.url
-        shape = host_of(url), reader.__name__
         plain = isinstance(asked, str)
+        shape = host_of(url), reader.__name__ if plain else ""
         rendered = self.browser and plain and (self.needs_browser or shape in self._scripted)
         page = await self._page(question, rendered=rendered, origin=origin)
         if page is None:

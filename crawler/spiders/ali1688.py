@@ -44,8 +44,9 @@ class Ali1688(SignedSpider):
 
     def ask_item(self, listing_id: str) -> Question | None:
         """The offer with its attributes."""
-        told = {"offerId": listing_id, "country": "en"}
-        return self.about("search.queryProductDetail", offerDetailParam=told) if listing_id.isdigit() else None
+        if not listing_id.isdigit():
+            return None
+        return self.about("search.queryProductDetail", offerDetailParam={"offerId": int(listing_id), "country": "en"})
 
     def ask_token(self, refresh: str | None) -> Question | None:
         """A new token for the refresh token of the application's sign-in."""

@@ -19,7 +19,7 @@ class AliExpress(SignedSpider):
     per_page = 50
     listed = (
         "aliexpress_ds_text_search_response.data.products.selection_search_product",
-        "aliexpress_ds_image_searchV2_response.result.data",
+        "aliexpress_ds_image_searchV2_response.result.data.products",
     )
     counted = "aliexpress_ds_text_search_response.data.totalCount"
     needs_token = True

@@ -22,17 +22,18 @@ class AliExpressAffiliate(SignedSpider):
         if query.kind in (Kind.PHOTO, Kind.SELLER):
             return None
         told = {"keywords": query.text, "page_no": str(number), "page_size": str(self.per_page)}
-        return self.signed("aliexpress.affiliate.product.query", {**told, **self.place})
+        return self.signed("aliexpress.affiliate.product.query", {**told, **self.place, "ship_to_country": self.region})
 
     def ask_item(self, listing_id: str) -> Question | None:
         """The listing by its number."""
-        return self.signed("aliexpress.affiliate.productdetail.get", {"product_ids": listing_id, **self.place})
+        return self.signed(
+            "aliexpress.affiliate.productdetail.get", {"product_ids": listing_id, **self.place, "country": self.region}
+        )
 
     @property
     def place(self) -> dict[str, str]:
-        """For which country, and as whose affiliate."""
+        """In which money and language, and as whose affiliate."""
         return {
-            "ship_to_country": self.region,
             "target_currency": region_currency(f"en-{self.region}") or "USD",
             "target_language": "EN",
             "tracking_id": self.visitor.credentials["ALIEXPRESS_AFFILIATE_TRACKING_ID"],

@@ -7,6 +7,7 @@ from crawler.gateways import JD
 from crawler.page import Page
 from crawler.question import Question
 from crawler.readers.marketplaces.jd import query_result
+from crawler.readers.shapes import at, text
 from crawler.signed import SignedSpider
 from domain.query import Kind, Query
 
@@ -17,12 +18,13 @@ class Jd(SignedSpider):
     name = "jd"
     gateway = JD
     per_page = 30
+    listed = ()
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words, or a shop's offers."""
-        wanted = {"shopId": query.text} if query.kind is Kind.SELLER else {"keyword": query.text}
-        if query.kind is Kind.PHOTO:
+        if query.kind is Kind.PHOTO or (query.kind is Kind.SELLER and not query.text.isdigit()):
             return None
+        wanted = {"shopId": int(query.text)} if query.kind is Kind.SELLER else {"keyword": query.text}
         return self.about({**wanted, "pageIndex": number, "pageSize": self.per_page})
 
     def ask_item(self, listing_id: str) -> Question | None:
@@ -40,5 +42,5 @@ class Jd(SignedSpider):
 
     def total(self, page: Page) -> int | None:
         """The count of the inner answer."""
-        counted = query_result(page.json()).get("totalCount")
-        return int(counted) if str(counted).isdigit() else None
+        counted = text(at(query_result(page.json()), "totalCount")) or ""
+        return int(counted) if counted.isdigit() else None

@@ -1,4 +1,4 @@
-"""Every spider of an official interface against the gateway: finds all, stops at the cap, survives errors, tells none."""
+"""Every spider of an official interface at the gateway: finds all, stops at the cap, survives errors, tells nobody."""
 
 import pytest
 
@@ -9,10 +9,17 @@ from tests.crawler.asking import KEYS, SECRETS, asked
 
 #: Source and the interface of the gateway that it searches.
 SEARCHES = {
-    "aliexpress": "aliexpress.ds",
-    "aliexpress-affiliate": "aliexpress.affiliate",
+    "aliexpress": "aliexpress",
+    "aliexpress-affiliate": "aliexpress-affiliate",
     "taobao": "taobao",
     "pinduoduo": "pinduoduo",
+    "amazon": "amazon",
+    "amazon-catalog": "amazon-catalog",
+    "ebay": "ebay",
+    "jd": "jd",
+    "1688": "1688",
+    "rakuten": "rakuten",
+    "shopee": "shopee",
 }
 GOODS = made(260)
 

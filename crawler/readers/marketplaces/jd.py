@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -48,17 +49,19 @@ def search(page: Page) -> tuple[Listing, ...]:
 
 def _union(page: Page) -> tuple[Listing, ...]:
     """The goods of the union's answers: `queryResult` is an object or a text of JSON, its goods stand in `data`."""
-    answer = page.json()
+    goods = stated.objects(query_result(page.json()), "data.goodsResp", "data")
+    return unique(_offer(page, one) for one in goods)
+
+
+def query_result(answer: Any) -> Any:
+    """What the union's envelope holds: an object, or a text of JSON; None when the answer is no such envelope."""
     for node in stated.holding(answer, "queryResult") if answer is not None else ():
         result = node["queryResult"]
-        if isinstance(result, str):
-            try:
-                result = json.loads(result, parse_float=Decimal)
-            except (ValueError, RecursionError):
-                continue
-        goods = stated.objects(result, "data.goodsResp", "data")
-        return unique(_offer(page, one) for one in goods)
-    return ()
+        if not isinstance(result, str):
+            return result
+        with suppress(ValueError, RecursionError):
+            return json.loads(result, parse_float=Decimal)
+    return None
 
 
 def _offer(page: Page, node: Mapping[str, Any]) -> Listing | None:
