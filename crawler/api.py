@@ -43,6 +43,8 @@ class ApiSpider(Spider):
     per_page: ClassVar[int]
     listed: ClassVar[tuple[str, ...]]
     counted: ClassVar[str] = ""
+    #: Kinds of query beside words that the interface takes.
+    special: ClassVar[frozenset[Kind]] = frozenset()
     #: The variable whose value is the first refresh token, and whether calls need a token at all.
     refresh_variable: ClassVar[str] = ""
     needs_token: ClassVar[bool] = False
@@ -67,7 +69,8 @@ class ApiSpider(Spider):
             for url in self.watch.start:
                 await self.look_up(url)
             for query in queries:
-                await self.read_query(query)
+                if query.kind in self.special or query.kind not in (Kind.PHOTO, Kind.SELLER):
+                    await self.read_query(query)
 
     async def read_query(self, query: Query) -> None:
         """Reads all pages of one query that the interface gives."""
@@ -247,6 +250,12 @@ class ApiSpider(Spider):
         if outcome is Outcome.AUTH_FAILED and refresh and not self.refresh_variable:
             return Reading(outcome=outcome, reason=f"{reason} Run 'fakewatch authorise {self.name}' again.")
         return self.complaint(NoListing(url=page.url, outcome=outcome, reason=reason))
+
+    @property
+    def application(self) -> tuple[str, str]:
+        """Key and secret of the application, which the first two required variables hold."""
+        key, secret = (self.visitor.credentials[name] for name in self.source.requires[:2])
+        return key, secret
 
     @property
     def token(self) -> str:

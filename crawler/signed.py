@@ -13,14 +13,14 @@ _TOKENS = frozenset({"session", "access_token", "refresh_token"})
 
 
 class SignedSpider(ApiSpider):
-    """Puts its calls to one gateway; the first two required variables are the application's key and its secret."""
+    """Puts its calls to one gateway."""
 
     gateway: ClassVar[Gateway]
 
     def signed(self, call: str, told: Mapping[str, str], *, gateway: Gateway | None = None, path: str = "") -> Question:
         """One call as a signed form; `path` comes after the gateway's address."""
         gateway = gateway or self.gateway
-        key, secret = (self.visitor.credentials[name] for name in self.source.requires[:2])
+        key, secret = self.application
         known = {name: value for name, value in told.items() if value}
         url = self.at(gateway.url) + path
         asked = {gateway.method: call} if gateway.method else {}

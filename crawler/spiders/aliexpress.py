@@ -22,6 +22,7 @@ class AliExpress(SignedSpider):
         "aliexpress_ds_image_searchV2_response.result.data.products",
     )
     counted = "aliexpress_ds_text_search_response.data.totalCount"
+    special = frozenset({Kind.PHOTO})
     needs_token = True
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
@@ -31,8 +32,6 @@ class AliExpress(SignedSpider):
             photo = base64.b64encode(query.photo).decode()
             told = {"search_type": "similar", "image_base64": photo, "currency": currency, "ship_to": self.region}
             return self.of_account("aliexpress.ds.image.searchV2", {"param0": json.dumps(told)})
-        if query.kind in (Kind.PHOTO, Kind.SELLER):
-            return None
         place = {"countryCode": self.region, "currency": currency, "local": "en_US"}
         paged = {"keyWord": query.text, "pageIndex": str(number), "pageSize": str(self.per_page)}
         return self.of_account("aliexpress.ds.text.search", {**place, **paged})

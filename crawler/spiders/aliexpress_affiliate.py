@@ -5,7 +5,7 @@ from crawler.page import Page
 from crawler.question import Question
 from crawler.signed import SignedSpider
 from domain.currencies import region_currency
-from domain.query import Kind, Query
+from domain.query import Query
 
 
 class AliExpressAffiliate(SignedSpider):
@@ -19,8 +19,6 @@ class AliExpressAffiliate(SignedSpider):
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words."""
-        if query.kind in (Kind.PHOTO, Kind.SELLER):
-            return None
         told = {"keywords": query.text, "page_no": str(number), "page_size": str(self.per_page)}
         return self.signed("aliexpress.affiliate.product.query", {**told, **self.place, "ship_to_country": self.region})
 

@@ -1,6 +1,5 @@
 """AliExpress's public result pages, which need no key; only for operators who reviewed the site's terms."""
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from crawler.page import Page
@@ -8,7 +7,11 @@ from crawler.readers import read
 from crawler.shop_pages import reading_of
 from crawler.spider import Spider
 from crawler.visit import Reading
+from domain.outcome import Outcome
 from domain.query import Kind
+
+#: So many result pages the site shows of one search.
+PAGES = 60
 
 
 class AliExpressPages(Spider):
@@ -27,14 +30,11 @@ class AliExpressPages(Spider):
 
     async def walk(self, url: str) -> None:
         """Reads page after page until one is short."""
-        for number in self.numbers():
+        for number in range(1, PAGES + 1):
             visit = await self.visitor.visit(f"{url}?page={number}", self.read_list)
             if visit is None or len(visit.reading.listings) < self.per_page:
                 return
-
-    def numbers(self) -> Iterator[int]:
-        """The pages that the site shows of one search."""
-        return iter(range(1, 61))
+        self.visitor.fail(url, Outcome.PARTIAL, f"The site shows no more than {PAGES} pages of a search.")
 
     def read_list(self, page: Page) -> Reading:
         """What a result page shows."""

@@ -1,27 +1,10 @@
 """Amazon through the Creators API: the featured offer of each product that a search finds."""
 
-from crawler.amazon_sites import SITES, TOKENS
+from crawler.amazon_doors import RESOURCES, SITES, creators_token
 from crawler.api import ApiSpider
 from crawler.page import Page
 from crawler.question import Question
-from domain.query import Kind, Query
-
-#: Everything that a Listing holds; without them the answers are bare numbers.
-RESOURCES = [
-    "images.primary.large",
-    "images.variants.large",
-    "itemInfo.title",
-    "itemInfo.byLineInfo",
-    "itemInfo.features",
-    "itemInfo.externalIds",
-    "itemInfo.manufactureInfo",
-    "browseNodeInfo.browseNodes",
-    "offersV2.listings.price",
-    "offersV2.listings.merchantInfo",
-    "offersV2.listings.condition",
-    "offersV2.listings.availability",
-    "offersV2.listings.isBuyBoxWinner",
-]
+from domain.query import Query
 
 
 class Amazon(ApiSpider):
@@ -35,8 +18,6 @@ class Amazon(ApiSpider):
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words."""
-        if query.kind in (Kind.PHOTO, Kind.SELLER):
-            return None
         return self.about("searchItems", {"keywords": query.text, "itemPage": number, "itemCount": self.per_page})
 
     def ask_item(self, listing_id: str) -> Question | None:
@@ -53,12 +34,7 @@ class Amazon(ApiSpider):
 
     def ask_token(self, refresh: str | None) -> Question:
         """A token for the credential."""
-        who = [self.visitor.credentials[name] for name in self.source.requires[:2]]
-        told = {"grant_type": "client_credentials", "client_id": who[0], "client_secret": who[1]}
-        url = self.at(TOKENS[self.version])
-        if self.version.startswith("2."):
-            return Question(url=url, form={**told, "scope": "creatorsapi/default"}, shown=url, keyed=True, keep=False)
-        return Question(url=url, json={**told, "scope": "creatorsapi::default"}, shown=url, keyed=True, keep=False)
+        return creators_token(self.version, *self.application, self.at)
 
     @property
     def version(self) -> str:

@@ -19,12 +19,11 @@ class Ebay(ApiSpider):
     per_page = 200
     listed = ("itemSummaries",)
     counted = "total"
+    special = frozenset({Kind.PHOTO})
     needs_token = True
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A page of a search by words or by photo."""
-        if query.kind is Kind.SELLER:
-            return None
         paged = {"limit": self.per_page, "offset": (number - 1) * self.per_page, "filter": _OFFERS}
         if query.photo is not None:
             told = {"image": base64.b64encode(query.photo).decode()}
@@ -45,8 +44,7 @@ class Ebay(ApiSpider):
 
     def ask_token(self, refresh: str | None) -> Question:
         """Two hours' token for the keyset."""
-        key = ":".join(self.visitor.credentials[name] for name in self.source.requires[:2])
-        headers = {"Authorization": f"Basic {base64.b64encode(key.encode()).decode()}"}
+        headers = {"Authorization": f"Basic {base64.b64encode(':'.join(self.application).encode()).decode()}"}
         form = {"grant_type": "client_credentials", "scope": "https://api.ebay.com/oauth/api_scope"}
         url = self.at("https://api.ebay.com/identity/v1/oauth2/token")
         return Question(url=url, form=form, headers=headers, shown=url, keyed=True, keep=False)

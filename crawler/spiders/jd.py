@@ -19,12 +19,11 @@ class Jd(SignedSpider):
     gateway = JD
     per_page = 30
     listed = ()
+    special = frozenset({Kind.SELLER})
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words, or a shop's offers."""
-        if query.kind is Kind.PHOTO or (query.kind is Kind.SELLER and not query.text.isdigit()):
-            return None
-        wanted = {"shopId": int(query.text)} if query.kind is Kind.SELLER else {"keyword": query.text}
+        wanted: dict[str, Any] = {"shopId": int(query.text)} if query.kind is Kind.SELLER else {"keyword": query.text}
         return self.about({**wanted, "pageIndex": number, "pageSize": self.per_page})
 
     def ask_item(self, listing_id: str) -> Question | None:
@@ -35,10 +34,6 @@ class Jd(SignedSpider):
         """One call of the search."""
         body = json.dumps({"goodsReqDTO": told}, ensure_ascii=False, separators=(",", ":"))
         return self.signed("jd.union.open.goods.query", {"360buy_param_json": body})
-
-    def says_none(self, page: Page) -> bool:
-        """Whether the inner answer counts nothing."""
-        return self.total(page) == 0
 
     def total(self, page: Page) -> int | None:
         """The count of the inner answer."""

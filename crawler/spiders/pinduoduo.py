@@ -7,7 +7,7 @@ from crawler.page import Page
 from crawler.question import Question
 from crawler.readers.shapes import at, text
 from crawler.signed import SignedSpider
-from domain.query import Kind, Query
+from domain.query import Query
 
 #: Any constant name: the interface registers who compares prices, and we are one.
 _WHO = json.dumps({"uid": "fakewatch"})
@@ -24,8 +24,6 @@ class Pinduoduo(SignedSpider):
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words."""
-        if query.kind in (Kind.PHOTO, Kind.SELLER):
-            return None
         following = text(at(before.json(), "goods_search_response.list_id")) if before else None
         told = {"keyword": query.text, "page": str(number), "page_size": str(self.per_page), "list_id": following or ""}
         return self.signed("pdd.ddk.goods.search", {**told, **self.who})

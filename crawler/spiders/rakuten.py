@@ -17,11 +17,10 @@ class Rakuten(ApiSpider):
     per_page = 30
     listed = ("Items", "items")
     counted = "count"
+    special = frozenset({Kind.SELLER})
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words, or a shop's items."""
-        if query.kind is Kind.PHOTO:
-            return None
         wanted = {"shopCode": query.text} if query.kind is Kind.SELLER else {"keyword": query.text}
         return self.about({**wanted, "hits": self.per_page, "page": number})
 

@@ -7,23 +7,8 @@ from crawler.api import ApiSpider
 from crawler.page import Page
 from crawler.question import Question
 from crawler.readers.shapes import at
-from crawler.signing import plain_sha256
+from crawler.shopee_affiliate import HOSTS, signed_query
 from domain.query import Kind, Query
-
-_SITES = {
-    "SG": "sg",
-    "MY": "com.my",
-    "TH": "co.th",
-    "VN": "vn",
-    "PH": "ph",
-    "ID": "co.id",
-    "BR": "com.br",
-    "TW": "tw",
-}
-_FIELDS = (
-    "itemId productName price priceMin priceMax priceDiscountRate sales ratingStar imageUrl "
-    "shopId shopName shopType productLink offerLink"
-)
 
 
 class Shopee(ApiSpider):
@@ -32,25 +17,15 @@ class Shopee(ApiSpider):
     name = "shopee"
     per_page = 50
     listed = ("data.productOfferV2.nodes",)
+    special = frozenset({Kind.SELLER})
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words, or a shop's offers."""
-        if query.kind is Kind.PHOTO or (query.kind is Kind.SELLER and not query.text.isdigit()):
-            return None
-        wanted = f"shopId: {query.text}" if query.kind is Kind.SELLER else f"keyword: {json.dumps(query.text)}"
-        return self.about(f"{wanted}, page: {number}, limit: {self.per_page}")
+        wanted = f"shopId: {int(query.text)}" if query.kind is Kind.SELLER else f"keyword: {json.dumps(query.text)}"
+        told = f"{wanted}, page: {number}, limit: {self.per_page}"
+        url = self.at(f"https://{HOSTS[self.region]}/graphql")
+        return signed_query(url, told, self.application, datetime.now(UTC), self.shown(url, {"query": told}))
 
     def more(self, page: Page, number: int, count: int) -> bool:
         """As the answer says."""
         return at(page.json(), "data.productOfferV2.pageInfo.hasNextPage") is True
-
-    def about(self, told: str) -> Question:
-        """One signed query."""
-        app, secret = (self.visitor.credentials[name] for name in self.source.requires[:2])
-        query = f"{{productOfferV2({told}){{nodes{{{_FIELDS}}} pageInfo{{page limit hasNextPage}}}}}}"
-        body = json.dumps({"query": query}, separators=(",", ":"))
-        now = str(int(datetime.now(UTC).timestamp()))
-        signature = plain_sha256(secret, app, now, body)
-        headers = {"Authorization": f"SHA256 Credential={app}, Timestamp={now}, Signature={signature}"}
-        url = self.at(f"https://open-api.affiliate.shopee.{_SITES[self.region]}/graphql")
-        return Question(url=url, json=body, headers=headers, shown=self.shown(url, {"query": told}), keyed=True)

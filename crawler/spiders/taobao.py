@@ -4,7 +4,7 @@ from crawler.gateways import TAOBAO
 from crawler.page import Page
 from crawler.question import Question
 from crawler.signed import SignedSpider
-from domain.query import Kind, Query
+from domain.query import Query
 
 
 class Taobao(SignedSpider):
@@ -18,8 +18,6 @@ class Taobao(SignedSpider):
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words."""
-        if query.kind in (Kind.PHOTO, Kind.SELLER):
-            return None
         told = {"q": query.text, "page_no": str(number), "page_size": str(self.per_page)}
         place = {"adzone_id": self.visitor.credentials["TAOBAO_ADZONE_ID"]}
         return self.signed("taobao.tbk.dg.material.optional.upgrade", {**told, **place})

@@ -1,4 +1,25 @@
-"""Amazon's sites by country, and where its interfaces answer."""
+"""Amazon's sites by country, where its interfaces answer, and how each hands out tokens."""
+
+from collections.abc import Callable
+
+from crawler.question import Question
+
+#: Everything that a Listing holds; without them the Creators API answers with bare numbers.
+RESOURCES = [
+    "images.primary.large",
+    "images.variants.large",
+    "itemInfo.title",
+    "itemInfo.byLineInfo",
+    "itemInfo.features",
+    "itemInfo.externalIds",
+    "itemInfo.manufactureInfo",
+    "browseNodeInfo.browseNodes",
+    "offersV2.listings.price",
+    "offersV2.listings.merchantInfo",
+    "offersV2.listings.condition",
+    "offersV2.listings.availability",
+    "offersV2.listings.isBuyBoxWinner",
+]
 
 SITES = {
     "US": "www.amazon.com",
@@ -65,3 +86,19 @@ def seller_endpoint(country: str) -> str:
     """Where the Selling Partner API answers for a country."""
     part = "na" if country in _AMERICA else "fe" if country in _FAR_EAST else "eu"
     return f"https://sellingpartnerapi-{part}.amazon.com"
+
+
+def creators_token(version: str, client: str, secret: str, at: Callable[[str], str]) -> Question:
+    """The request for an hour's token for a Creators API credential; raises KeyError for an unknown version."""
+    url = at(TOKENS[version])
+    told = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret}
+    if version.startswith("2."):
+        return Question(url=url, form={**told, "scope": "creatorsapi/default"}, shown=url, keyed=True, keep=False)
+    return Question(url=url, json={**told, "scope": "creatorsapi::default"}, shown=url, keyed=True, keep=False)
+
+
+def account_token(client: str, secret: str, refresh: str, at: Callable[[str], str]) -> Question:
+    """The request for an hour's token of a selling account."""
+    url = at("https://api.amazon.com/auth/o2/token")
+    who = {"client_id": client, "client_secret": secret, "refresh_token": refresh}
+    return Question(url=url, form={"grant_type": "refresh_token", **who}, shown=url, keyed=True, keep=False)
