@@ -189,11 +189,10 @@ def _photos(top: Selector) -> list[str]:
 
 
 def _card(page: Page, card: Selector) -> Listing | None:
-    links = card.css("a::attr(href)").getall()
-    own = next(
-        (o for link in links if (o := identify(joined("https://www.ebay.com/", link))) and o.marketplace == "ebay"),
-        None,
-    )
+    number = card.attrib.get("data-listingid", "")
+    links = [*card.css("a::attr(href)").getall(), f"/itm/{number}" if re.fullmatch(r"\d{11,13}", number) else ""]
+    found = (identify(joined("https://www.ebay.com/", link)) for link in links if link)
+    own = next((one for one in found if one and one.marketplace == "ebay"), None)
     title = words(card, ".s-card__title", ".s-item__title", ".bsig__title__text", "h3.lvtitle", "[role='heading']")
     title = _plain(title) if title else None
     if own is None or not title or _FAKE.match(title):

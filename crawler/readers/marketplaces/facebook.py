@@ -29,7 +29,7 @@ def item(page: Page) -> tuple[Listing, ...]:
         chosen = max(found.values(), key=lambda one: sum(one.get(name) is not None for name in _WHOLE))
         if not any(chosen.get(name) is not None for name in _WHOLE) and len(found) > 1:
             return ()
-    return (_listing(page, chosen),) if chosen else ()
+    return tuple(each_read(partial(_listing, page), [chosen] if chosen else []))
 
 
 def search(page: Page) -> tuple[Listing, ...]:

@@ -39,8 +39,8 @@ def item(page: Page) -> tuple[Listing, ...]:
         return _answer(page)
     for found in objects(*documents(page)) if "itemInfoSku" in page.text else ():
         stated = found.get("itemInfoSku")
-        if isinstance(stated, dict) and (listing := _stated(page, stated)):
-            return (listing,)
+        if isinstance(stated, dict) and (listed := tuple(each_read(partial(_stated, page), [stated]))):
+            return listed
     return _seen(page)
 
 

@@ -20,7 +20,7 @@ def item(page: Page) -> tuple[Listing, ...]:
     """The product of a page or an answer; related goods are not the product."""
     found = _products(page)
     whole = [one for one in found if "variants" in one or "traits" in one]
-    return tuple(_listing(page, one) for one in (whole or found)[:1])
+    return tuple(each_read(partial(_listing, page), (whole or found)[:1]))
 
 
 def search(page: Page) -> tuple[Listing, ...]:

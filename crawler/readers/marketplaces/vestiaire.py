@@ -32,7 +32,7 @@ def item(page: Page) -> tuple[Listing, ...]:
     found = list(_products(page))
     whole = [one for one in found if "seller" in one and "description" in one]
     if page.is_html:
-        return tuple(_listing(page, one) for one in whole[:1])
+        return tuple(each_read(partial(_listing, page), whole[:1]))
     return tuple(each_read(partial(_listing, page), whole or found))
 
 

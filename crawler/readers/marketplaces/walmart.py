@@ -42,7 +42,7 @@ def item(page: Page) -> tuple[Listing, ...]:
     values = documents(page) if "usItemId" in page.text else ()
     for found in (at(value, path) for value in values for path in _PRODUCTS):
         if isinstance(found, dict) and _is_product(found):
-            return (_product(page, found, values),)
+            return tuple(each_read(partial(_product, page, values=values), [found]))
     if not page.is_html:
         return _answer(page)
     return _seen_item(page)
@@ -50,13 +50,9 @@ def item(page: Page) -> tuple[Listing, ...]:
 
 def search(page: Page) -> tuple[Listing, ...]:
     """The cards of a result page: from its data, else as rendered; adverts that are no goods are left out."""
-    stacks = [
-        card
-        for stack in with_keys(documents(page) if "itemStacks" in page.text else (), ("itemStacks",))
-        for one in stack["itemStacks"] or ()
-        for card in (one.get("items") if isinstance(one, dict) else None) or ()
-    ]
-    cards = stacks or (page.json() if isinstance(page.json(), list) else None) or ()
+    stated = with_keys(documents(page) if "itemStacks" in page.text else (), ("itemStacks",))
+    stacks = [card for part in stated for one in _listed(part["itemStacks"]) for card in _listed(at(one, "items"))]
+    cards = stacks or _listed(page.json())
     goods = (card for card in cards if isinstance(card, dict) and _is_product(card))
     found = tuple(each_read(partial(_product, page, values=()), goods))
     if not found and not page.is_html:
@@ -68,6 +64,10 @@ _PRODUCTS = (
     *("props.pageProps.initialData.data.product", "initialData.data.product", "data.product", "product"),
     "props.pageProps.initialTempoState.product",
 )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _is_product(found: Mapping[str, Any]) -> bool:
