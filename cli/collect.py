@@ -11,7 +11,7 @@ from config.settings import load_settings
 from domain.errors import CrawlFailed
 from domain.run import RunReport
 from domain.wire import json_line, to_wire
-from jobs import catalog
+from jobs import catalog, circuits
 from jobs import crawl as crawling
 from jobs import notify as notifying
 from jobs import run as rounds
@@ -84,6 +84,9 @@ def crawl(
     file: Annotated[
         Path | None, typer.Option("--file", help="Read the pages of this list: CSV, XLSX, or one address a line.")
     ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Also ask the watches named that are left alone because they refused.")
+    ] = False,
 ) -> None:
     """Collects listings now, without weighing or telling: of watches and saved pages, or of a list of addresses.
 
@@ -92,6 +95,11 @@ def crawl(
     installation = open_installation(load_settings())
     if file and names:
         raise typer.BadParameter("name either watches or a --file.")
+    if resume:
+        if not names:
+            raise typer.BadParameter("name the watches to --resume.")
+        for key in circuits.resume(installation, crawling.chosen(installation.watch_file(), names)):
+            say(f"{key}: its pause was ended by hand.")
     crawled = (
         crawling.run_list(installation, file, say=say) if file else crawling.run(installation, names or (), say=say)
     )

@@ -12,7 +12,7 @@ from config.settings import Settings
 from crawler.browser import find_browser
 from domain.alert import Channel, Message
 from domain.errors import ConfigError, FakewatchError
-from jobs import photo_text, rates
+from jobs import circuits, photo_text, rates
 from jobs.import_folder import failed, waiting
 from jobs.installation import Installation, open_installation
 from storage import migrations, outbox, runs
@@ -47,6 +47,7 @@ def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
         ("exchange rates", _rates),
         ("watches", _watches),
         ("import folder", _imports),
+        ("left alone", _left_alone),
         ("browser", _browser),
         ("words in photos", _words),
         ("channels", _channels),
@@ -114,6 +115,16 @@ def _watches(installation: Installation) -> str:
     if not ages:
         raise ConfigError(f"{installation.settings.watch_file} has no watches: add one, see docs/watch-file.md.")
     return ", ".join(ages)
+
+
+def _left_alone(installation: Installation) -> str:
+    waiting = circuits.pauses(installation, installation.watch_file().watches)
+    if not waiting:
+        return "none"
+    told = ", ".join(
+        f"{key} until {pause.until:%Y-%m-%d %H:%M} UTC after {pause.outcome.value}" for key, pause in waiting.items()
+    )
+    return f"{_WARNING}{told}; new credentials end that, and so does 'fakewatch crawl NAME --resume'"
 
 
 def _imports(installation: Installation) -> str:

@@ -1,6 +1,7 @@
 """One whole crawl of one watch in this process, writing what it sees as it sees it."""
 
 import logging
+import shlex
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ from domain.outcome import Outcome
 from domain.run import NOTICED, RunReport, run_outcome
 from domain.source import Source, without
 from domain.watch import Watch
+from jobs.circuits import circuit_of
 from jobs.crawl import turn
 from jobs.crawl_log import log_to_file
 from jobs.import_folder import IMPORT
@@ -30,7 +32,7 @@ from jobs.installation import Installation
 from jobs.terms import with_terms
 from jobs.tokens import TokenFolder
 from matchers import fingerprint
-from storage import listings, locks, outbox, runs
+from storage import circuits, listings, locks, outbox, runs
 
 #: The spider that reads what it is given, and looks for nothing.
 URLS = "urls"
@@ -52,12 +54,18 @@ def collect(
     installation: Installation, watch: Watch, watch_file: WatchFile, *, also: Sink = lambda _: None
 ) -> RunReport:
     """As `run`, for a watch that need not stand in the watch file; `also` is handed every event after it is stored."""
+    source = source_record(watch.marketplace)
+    circuit = circuit_of(watch, source) if _is_in(watch_file, watch) else None
     with turn(installation, watch), _alone_at_its_hosts(installation, watch, watch_file):
+        now = datetime.now(UTC)
         with installation.database.session() as session:
-            runs.abandon_runs(session, watch.key, datetime.now(UTC))
-            run_id = runs.start_run(session, watch, datetime.now(UTC))
+            runs.abandon_runs(session, watch.key, now)
+            pause = circuits.pause_of(session, circuit, now) if circuit else None
+            run_id = runs.start_run(session, watch, now, None if pause else circuit)
+            if pause:
+                runs.finish_run(session, run_id, now, pause.outcome, pause.sentence)
+                return runs.reports(session, 1, watch_key=watch.key)[0]
         log_to_file(installation.folder, watch.key)
-        source = source_record(watch.marketplace)
         recorder = Recorder(installation, run_id, watch.key, source.forbidden_fields)
 
         def sink(event: Event) -> None:
@@ -66,7 +74,12 @@ def collect(
 
         whole = crawl(watch, sink, _crawl_settings(installation, watch_file, source))
         outcome, reason = _ended(installation, watch, run_id, whole=whole)
-        return end_run(installation, watch, run_id, watch_file.operators, outcome, reason, whole=whole)
+        return end_run(installation, watch, run_id, watch_file.operators, outcome, reason, whole=whole, circuit=circuit)
+
+
+def _is_in(watch_file: WatchFile, watch: Watch) -> bool:
+    """Whether a watch stands in the watch file: a list of addresses is only ever read because somebody asks for it."""
+    return watch.key in {known.key for known in watch_file.watches}
 
 
 def fetch_photos(installation: Installation, recorder: "Recorder", watch_file: WatchFile, urls: Sequence[str]) -> None:
@@ -80,7 +93,7 @@ def fetch_photos(installation: Installation, recorder: "Recorder", watch_file: W
 def _alone_at_its_hosts(installation: Installation, watch: Watch, watch_file: WatchFile) -> Iterator[None]:
     """Waits until no other crawl, of whatever process, asks the hosts of this watch."""
     hosts = _hosts(watch)
-    if watch.key not in {known.key for known in watch_file.watches}:
+    if not _is_in(watch_file, watch):
         # A list of addresses can name thousands of hosts: only those that another watch asks too matter.
         others = frozenset(host for other in watch_file.watches for host in _hosts(other))
         hosts = (hosts & others) | {watch.marketplace}
@@ -142,14 +155,21 @@ def end_run(
     reason: str,
     *,
     whole: bool = True,
+    circuit: str | None = None,
 ) -> RunReport:
-    """Closes a run, and tells the operators of one that was `whole` and yet did not end well."""
+    """Closes a run, and tells the operators of one that was `whole` and yet did not end well.
+
+    When a source refuses again after a pause, they know already.
+    """
     now = datetime.now(UTC)
     with installation.database.session() as session:
         runs.finish_run(session, run_id, now, outcome, reason)
-        if whole and outcome in NOTICED:
+        pause = circuits.pause_of(session, circuit, now) if circuit else None
+        if whole and outcome in NOTICED and (pause is None or pause.times == 1):
             subject = f"Fakewatch: {watch.key} ended with {outcome.value.replace('_', ' ')}"
-            lines = (reason, *_remedies(watch, outcome), f"Run {run_id}; see 'fakewatch runs'.")
+            lines = [reason, *_remedies(watch, outcome), f"Run {run_id}; see 'fakewatch runs'."]
+            if pause:
+                lines[1:1] = [pause.sentence, f"To ask it at once: fakewatch crawl {shlex.quote(watch.key)} --resume"]
             outbox.notice(session, watch.key, outcome, subject, lines, operators, now)
         elif outcome is Outcome.OK:
             outbox.clear_notices(session, watch.key, now)
@@ -160,10 +180,7 @@ def _remedies(watch: Watch, outcome: Outcome) -> tuple[str, ...]:
     if watch is IMPORT:
         return ("Open these pages again, and save each when the goods are to be seen.",)
     if outcome in (Outcome.CAPTCHA, Outcome.LOGIN_REQUIRED, Outcome.BLOCKED, Outcome.RATE_LIMITED):
-        return (
-            "This is not the same as nothing found: what the source holds is unknown.",
-            "Fakewatch does not get round a block. Ask the source for its API, or read pages that a person saved.",
-        )
+        return ("Fakewatch does not get round a block. Ask the source for its API, or read pages that a person saved.",)
     if outcome is Outcome.LAYOUT_CHANGED:
         return ("The pages are built differently from before, or hold no product: check the watch block's selectors.",)
     if outcome is Outcome.PARTIAL:

@@ -63,7 +63,10 @@ class ReferencePhotoRow(Base):
 
 
 class RunRow(Base):
-    """One crawl of one watch; `outcome` is null while it runs."""
+    """One crawl of one watch; `outcome` is null while it runs.
+
+    `circuit` is whom it asked, null when it asked nobody; `resumed_at` is when a person closed that circuit after it.
+    """
 
     __tablename__ = "run"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -73,6 +76,8 @@ class RunRow(Base):
     ended_at: Mapped[datetime | None]
     outcome: Mapped[Outcome | None] = mapped_column(Choice(Outcome))
     reason: Mapped[str]
+    circuit: Mapped[str | None] = key(index=True)
+    resumed_at: Mapped[datetime | None]
 
 
 class FetchRow(Base):

@@ -18,9 +18,9 @@ ROBOTS_AGE = timedelta(hours=24)
 SUCCESS = (Outcome.OK, Outcome.OK_EMPTY)
 
 
-def start_run(session: Session, watch: Watch, at: datetime) -> int:
-    """Opens a run and gives its number."""
-    row = RunRow(watch_key=watch.key, marketplace=watch.marketplace, started_at=at, reason="")
+def start_run(session: Session, watch: Watch, at: datetime, circuit: str | None = None) -> int:
+    """Opens a run that asks this circuit and gives its number."""
+    row = RunRow(watch_key=watch.key, marketplace=watch.marketplace, started_at=at, reason="", circuit=circuit)
     session.add(row)
     session.flush()
     return row.id

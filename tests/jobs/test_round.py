@@ -89,16 +89,23 @@ def test_a_block_page_is_never_nothing_found_and_told_to_the_operator_once(
     wall = b"<html><head><title>Just a moment...</title></head><body>Please complete the captcha</body></html>"
     shop.pages["/"] = (403, "text/html", wall)
     place.write(shop, norvik())
-    for _ in range(2):
-        place.run("run")
-    (report, _) = place.json("runs", "--json")
-    assert report["outcome"] in ("captcha", "blocked")
+    place.run("run")
+    asked, name = len(shop.hits), shop.url.replace("http://", "shop ")
+    assert "this is not the same as nothing found" in place.run("run").stdout
+    assert f"warn left alone: {name} until" in place.run("check").stdout
+    assert len(shop.hits) == asked
+    (skipped, refused) = place.json("runs", "--json")
+    assert refused["outcome"] in ("captcha", "blocked")
+    assert skipped["outcome"] == refused["outcome"]
+    assert skipped["reason"].startswith("Left alone until")
     (notice,) = box.messages
     assert notice["To"] == "ops@norvik.example"
+    assert f"fakewatch crawl '{name}' --resume" in body(notice)
 
     shop.pages.clear()
     stock(shop)
-    place.run("run")
+    assert f"{name}: its pause was ended by hand." in place.run("crawl", "shop", "--resume").stderr
+    assert place.json("runs", "--json")[0]["outcome"] == "ok"
     shop.pages["/"] = (403, "text/html", wall)
     place.run("run")
     assert sum(message["To"] == "ops@norvik.example" for message in box.messages) == 2
