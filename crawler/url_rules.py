@@ -187,6 +187,12 @@ RULES: tuple[Rule, ...] = (
         "allegro", _ALLEGRO_HOST, r"/(?:produkt|show_item\.php)\b.*", "https://{site}/oferta/{id}", ("offerId", "item")
     ),
     Rule(
+        "made-in-china",
+        rf"{_SUB}made-in-china\.com",
+        r"/product/(?P<id>[A-Za-z]{8,20})(?:/.*)?",
+        "https://{host}/product/{id}/",
+    ),
+    Rule(
         "tokopedia",
         rf"{_SUB}tokopedia\.com",
         r"/(?!(?:p|search|find|discovery|help|blog)/)(?P<shop>[\w.-]+)/(?P<item>[\w.-]+)/?",

@@ -7,20 +7,29 @@ from crawler.block_pages import outcome_of
 from crawler.page import Page
 from crawler.readers import magento, product_cards, product_page, shopify, woocommerce
 from crawler.readers.marketplaces import (
+    alibaba,
     alibaba_1688,
+    aliexpress,
     allegro,
     amazon,
+    dhgate,
     douyin,
     ebay,
     etsy,
     facebook,
     goofish,
     jd,
+    lazada,
+    made_in_china,
     mercadolibre,
     pinduoduo,
     rakuten,
+    shein,
+    shopee,
     stockx,
     taobao,
+    temu,
+    tokopedia,
     vestiaire,
     walmart,
 )
@@ -37,6 +46,15 @@ Reader = Callable[[Page], tuple[Listing, ...]]
 
 #: For a page or answer about one product, in the order in which they are asked.
 READERS: tuple[Reader, ...] = (
+    aliexpress.item,
+    alibaba.item,
+    temu.item,
+    shopee.item,
+    lazada.item,
+    dhgate.item,
+    made_in_china.item,
+    shein.item,
+    tokopedia.item,
     taobao.item,
     alibaba_1688.item,
     jd.item,
@@ -61,6 +79,15 @@ READERS: tuple[Reader, ...] = (
 
 #: For a page or answer that lists products.
 SEARCH_READERS: tuple[Reader, ...] = (
+    aliexpress.search,
+    alibaba.search,
+    temu.search,
+    shopee.search,
+    lazada.search,
+    dhgate.search,
+    made_in_china.search,
+    shein.search,
+    tokopedia.search,
     taobao.search,
     alibaba_1688.search,
     jd.search,

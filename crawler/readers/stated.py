@@ -11,7 +11,7 @@ from crawler.page import absolute
 from crawler.readers.shapes import at, with_keys
 from crawler.readers.text import folded, without_tags
 from crawler.readers.visible_photos import is_photo
-from domain.listing import Basis, Image, Listing, Price
+from domain.listing import Basis, Image, Price
 from domain.price_text import read_price
 
 _ABSURD = Decimal(10) ** 15
@@ -193,12 +193,3 @@ def pairs(items: Any, name: str, value: str) -> tuple[tuple[str, str], ...]:
 def named(attributes: Iterable[tuple[str, str]], *names: str) -> str | None:
     """The value of the first attribute that bears one of the names (in lower case)."""
     return next((value for label, value in attributes if label.casefold() in names), None)
-
-
-def once(listings: Iterable[Listing | None]) -> tuple[Listing, ...]:
-    """The listings in their order, each identity once: as it was stated first."""
-    found: dict[str, Listing] = {}
-    for listing in listings:
-        if listing:
-            found.setdefault(listing.listing_id, listing)
-    return tuple(found.values())
