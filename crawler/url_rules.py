@@ -37,6 +37,7 @@ _AMAZON, _EBAY = "https://www.{site}/dp/{id}", "https://www.ebay.com/itm/{id}"
 _DOUYIN = "https://haohuo.jinritemai.com/views/product/item2?id={id}"
 _FACEBOOK, _ETSY = "https://www.facebook.com/marketplace/item/{id}/", "https://www.etsy.com/listing/{id}"
 _SHOPEE, _LAZADA = "https://{site}/product/{shop}/{item}", "https://www.{site}/products/i{id}.html"
+_OWN_HOST = "https://{host}/product/{id}/"
 _MELI_OFFER, _MELI_GROUP = "https://{host}/{country}-{number}-_JM", "https://{host}/{kind}/{id}"
 
 _TAOBAO_ID, _ALIEXPRESS_ID = ("id", "itemId", "item_id", "itemNumId"), ("productId", "productIds", "itemId", "objectId")
@@ -186,12 +187,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "allegro", _ALLEGRO_HOST, r"/(?:produkt|show_item\.php)\b.*", "https://{site}/oferta/{id}", ("offerId", "item")
     ),
-    Rule(
-        "made-in-china",
-        rf"{_SUB}made-in-china\.com",
-        r"/product/(?P<id>[A-Za-z]{8,20})(?:/.*)?",
-        "https://{host}/product/{id}/",
-    ),
+    Rule("made-in-china", rf"{_SUB}made-in-china\.com", r"/product/(?P<id>[A-Za-z]{8,20})(?:/.*)?", _OWN_HOST),
     Rule(
         "tokopedia",
         rf"{_SUB}tokopedia\.com",
