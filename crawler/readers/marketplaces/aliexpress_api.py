@@ -49,6 +49,7 @@ def _products(document: Any) -> Iterator[Listing | None]:
     yield from map(_detail, stated.holding(document, "ae_item_base_info_dto"))
     yield from map(_affiliate, stated.holding(document, "product_id", "product_title"))
     yield from map(_found, stated.holding(document, "itemId", "itemMainPic"))
+    yield from map(_alike, stated.holding(document, "product_id", "title", "product_detail_url"))
     for result in stated.holding(document, "status", "settings"):
         whole = objects(result, "item") or [
             part for row in objects(result, "resultList") for part in objects(row, "item")
@@ -171,6 +172,22 @@ def _found(row: dict[str, Any]) -> Listing | None:
         listed=_amount(row.get(before), code),
         images=stated.photos(row.get("itemMainPic")),
         sales=read_sales(row.get("orders")),
+    )
+
+
+def _alike(row: dict[str, Any]) -> Listing | None:
+    """`aliexpress.ds.image.searchV2`."""
+    if not _OWN.search(str(row["product_detail_url"])):
+        return None
+    return _listing(
+        row["product_id"],
+        title=text(row, "title"),
+        price=_amount(at(row, "price.sale.value"), at(row, "price.sale.currency")),
+        listed=_amount(at(row, "price.original.value"), at(row, "price.original.currency")),
+        category=stated.texts([at(row, "category.first_level.name"), at(row, "category.second_level.name")]),
+        seller=Seller(id=text(row, "shop_id"), name=text(row, "shop_name"), url=stated.address(row.get("shop_url"))),
+        images=stated.photos(row.get("image_url")),
+        sales=read_sales(row.get("volume")),
     )
 
 

@@ -1,7 +1,10 @@
 """Lazada and its sister Daraz: result lists, item pages and the affiliate feed."""
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from crawler.page import Page
@@ -27,11 +30,21 @@ _NO_BRAND = frozenset({"no brand", "nobrand", "tidak ada merek", "none", "oem"})
 
 def item(page: Page) -> tuple[Listing, ...]:
     """The goods of an item page, or of the feed's answer about one."""
-    for document in documents(page):
+    for document in (*documents(page), *_modules(page)):
         for fields in stated.holding(document, "product", "skuInfos"):
             if listing := _item(page, fields):
                 return (listing,)
     return _feed(page) or rendered.item(page, _MARKETPLACES)
+
+
+def _modules(page: Page) -> Iterator[Any]:
+    """The item in the answers that its page loads, JSON in a text."""
+    for document in documents(page):
+        for holder in stated.holding(document, "module"):
+            try:
+                yield json.loads(holder["module"], parse_float=Decimal)
+            except (TypeError, ValueError, RecursionError):
+                continue
 
 
 def search(page: Page) -> tuple[Listing, ...]:
