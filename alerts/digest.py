@@ -9,6 +9,7 @@ from domain.alert import CaseBrief, Message
 from domain.case import NEW_CASE
 from domain.evidence import Action, Evidence, Finding, Kind
 from domain.listing import SHOP, Listing, shop_host
+from domain.run import RunReport, Seen, seen
 
 #: How many cases are shown whole, and how many more as one line each, before the reader is sent to the queue.
 FULL, SHORT = 20, 100
@@ -53,8 +54,18 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """What was read where: `whole` when nothing is known to be missing, `told` in sentences."""
+
+    name: str
+    whole: bool
+    state: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What a digest holds; `unlisted` counts the cases that are in neither list."""
+    """What a digest holds; `unlisted` counts the cases that are in neither list, `sources` begins with the worst."""
 
     subject: str
     headline: str
@@ -62,6 +73,7 @@ class Digest:
     cases: tuple[CaseView, ...]
     short: tuple[CaseView, ...]
     unlisted: int
+    sources: tuple[SourceView, ...]
 
 
 def digest(message: Message, wording: Wording, console_url: str | None = None) -> Digest:
@@ -77,6 +89,24 @@ def digest(message: Message, wording: Wording, console_url: str | None = None) -
         cases=views[:FULL],
         short=views[FULL:],
         unlisted=len(briefs) - len(views),
+        sources=tuple(_source(report, wording) for report in sorted(message.sources, key=_unread_first)),
+    )
+
+
+def _unread_first(report: RunReport) -> tuple[int, str]:
+    return (Seen.NOTHING, Seen.PART, Seen.READ).index(seen(report)), report.watch
+
+
+def _source(report: RunReport, wording: Wording) -> SourceView:
+    how = seen(report)
+    since = "" if how is Seen.READ else wording.say("never_read")
+    if since and report.last_success:
+        since = wording.say("last_read", date=wording.day(report.last_success))
+    return SourceView(
+        name=clean(report.watch, 120),
+        whole=how is Seen.READ,
+        state=wording.say(f"source_{how.value}"),
+        told=" ".join(filter(None, (clean(report.reason, 300), since, clean(report.coverage or "", 300)))),
     )
 
 

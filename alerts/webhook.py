@@ -12,6 +12,7 @@ from alerts.delivery import DeliverySettings
 from alerts.guarded_http import CheckedAddresses
 from domain.alert import CaseBrief, Message
 from domain.errors import DeliveryError, Refused
+from domain.run import RunReport
 from domain.wire import listing_line, to_wire
 
 TIMEOUT = 10.0
@@ -46,7 +47,13 @@ def payload(message: Message) -> bytes:
     """The JSON of `alerts/webhook.schema.json`: the same bytes however often the message is sent."""
     data: dict[str, Any]
     if message.briefs:
-        kind, data = "case.digest", {"cases": [_case(brief) for brief in message.briefs]}
+        kind, data = (
+            "case.digest",
+            {
+                "cases": [_case(brief) for brief in message.briefs],
+                "sources": [_source(report) for report in message.sources],
+            },
+        )
     else:
         kind, data = "operator.notice", {"subject": message.subject, "lines": list(message.lines)}
     body = {"type": kind, "timestamp": to_wire(message.created_at), "data": data}
@@ -65,6 +72,12 @@ def _case(brief: CaseBrief) -> dict[str, Any]:
         **{key: verdict[key] for key in ("product_probability", "findings", "price_ratio", "evidence")},
         "listing": listing_line(brief.listing),
     }
+
+
+def _source(report: RunReport) -> dict[str, Any]:
+    wire = to_wire(report)
+    names = ("watch", "marketplace", "outcome", "reason", "listings", "ended_at", "last_success", "coverage")
+    return {name: wire[name] for name in names}
 
 
 def _headers(message: Message, body: bytes, settings: DeliverySettings) -> dict[str, str]:

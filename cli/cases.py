@@ -15,6 +15,7 @@ from domain.wire import json_line, to_wire
 from jobs import replay as replaying
 from jobs.installation import open_installation
 from storage import cases as queue
+from storage import runs as past
 
 commands = typer.Typer(help="The queue of suspected listings: look, and judge.", no_args_is_help=True)
 
@@ -76,15 +77,17 @@ def show(
     """
     installation = open_installation(load_settings())
     with installation.database.session(read_only=True) as session:
-        detail = queue.load_case(session, case)
+        detail, run = queue.load_case(session, case), past.last_sight(session, case)
     if as_json:
-        typer.echo(json_line(to_wire(detail)))
+        typer.echo(json_line({**to_wire(detail), "run": to_wire(run)}))
         return
     listing, verdict = detail.listing, detail.verdict
     out.print(f"case {case} ({detail.state}): {listing.title}\n{listing.url}", markup=False)
     shown = f"{listing.price.amount} {listing.price.currency}" if listing.price else "unknown"
     of_reference = f", {verdict.price_ratio:.0%} of the reference" if verdict.price_ratio is not None else ""
     out.print(f"seller: {listing.seller.name or listing.seller.id}; price: {shown}{of_reference}", markup=False)
+    if run:
+        out.print(f"seen last by {run.watch}: {run.listings} listings. {run.reason} {run.coverage or ''}", markup=False)
     for finding in verdict.findings:
         kind = finding.kind.value.replace("_", " ")
         rests = f"; would not ask for that without: {', '.join(finding.rests_on)}" if finding.rests_on else ""

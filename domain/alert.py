@@ -10,6 +10,7 @@ from domain.case import Standing
 from domain.catalog import Money
 from domain.evidence import Kind, Verdict
 from domain.listing import Listing
+from domain.run import RunReport
 
 #: From this probability on, a suspected counterfeit does not wait for the recipient's hour. [judgement]
 GRAVE = 0.97
@@ -87,7 +88,8 @@ class CaseBrief:
 class Message:
     """One message in the outbox; `message_id` stays the same however often it is sent.
 
-    A digest holds `briefs`; a notice to the operator holds `subject` and `lines` instead.
+    A digest holds `briefs`, and in `sources` the latest run of each watch; a notice to the operator holds `subject` and
+    `lines` instead.
     """
 
     message_id: str
@@ -96,6 +98,7 @@ class Message:
     briefs: tuple[CaseBrief, ...] = ()
     subject: str | None = None
     lines: tuple[str, ...] = ()
+    sources: tuple[RunReport, ...] = ()
 
 
 def told_about(recipient: Recipient, brand: str) -> bool:

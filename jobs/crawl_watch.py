@@ -61,7 +61,9 @@ def collect(
         with installation.database.session() as session:
             runs.abandon_runs(session, watch.key, now)
             pause = circuits.pause_of(session, circuit, now) if circuit else None
-            run_id = runs.start_run(session, watch, now, None if pause else circuit)
+            run_id = runs.start_run(
+                session, watch, now, circuit=None if pause else circuit, coverage=source.coverage_note
+            )
             if pause:
                 runs.finish_run(session, run_id, now, pause.outcome, pause.sentence)
                 return runs.reports(session, 1, watch_key=watch.key)[0]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
+from config.source_records import source_record
 from crawler.image_urls import full_size, key
 from crawler.item_or_list import shown
 from crawler.photos import media_type
@@ -74,7 +75,9 @@ def run(
             return ()
         with installation.database.session() as session:
             runs.abandon_runs(session, IMPORT.key, datetime.now(UTC))
-            run_id = runs.start_run(session, IMPORT, datetime.now(UTC))
+            run_id = runs.start_run(
+                session, IMPORT, datetime.now(UTC), coverage=source_record(IMPORT.marketplace).coverage_note
+            )
         recorder = Recorder(installation, run_id, IMPORT.key)
         done = []
         for path in paths:

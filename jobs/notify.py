@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import alerts
 from alerts.thumbnails import thumbnail
@@ -42,6 +42,7 @@ def run(
     database = installation.database
     watch_file = installation.watch_file()
     recipients = {recipient.key: recipient for recipient in (*watch_file.operators, *watch_file.recipients)}
+    watched = frozenset(watch.key for watch in watch_file.watches)
     delivery = installation.delivery(watch_file)
     sent = told = failed = given_up = 0
     with locks.exclusive(database, "notify", installation.folder):
@@ -59,7 +60,7 @@ def run(
                 continue
             message = _with_photos(installation, pending)
             try:
-                alerts.send(_addressed(message, recipients), delivery)
+                alerts.send(_addressed(_with_sources(message, watched), recipients), delivery)
             except DeliveryError as error:
                 with database.session() as session:
                     last = outbox.failed(session, key, datetime.now(UTC), str(error), permanent=error.permanent)
@@ -82,6 +83,13 @@ def _addressed(message: Message, recipients: Mapping[str, Recipient]) -> Message
     if recipient is None:
         raise DeliveryError(f"{message.recipient.name} no longer stands in the watch file.", permanent=True)
     return replace(message, recipient=recipient)
+
+
+def _with_sources(message: Message, watched: frozenset[str]) -> Message:
+    """Without the runs of watches that are no more; what was read by hand is told on the day."""
+    since = message.created_at - timedelta(days=1)
+    told = (run for run in message.sources if run.watch in watched or (run.ended_at and run.ended_at >= since))
+    return replace(message, sources=tuple(told))
 
 
 def _with_photos(installation: Installation, pending: outbox.PendingMessage) -> Message:

@@ -65,7 +65,8 @@ class ReferencePhotoRow(Base):
 class RunRow(Base):
     """One crawl of one watch; `outcome` is null while it runs.
 
-    `circuit` is whom it asked, null when it asked nobody; `resumed_at` is when a person closed that circuit after it.
+    `circuit` is whom it asked, null when it asked nobody; `resumed_at` is when a person closed that circuit after it;
+    `coverage` is what its source shows at best.
     """
 
     __tablename__ = "run"
@@ -78,6 +79,7 @@ class RunRow(Base):
     reason: Mapped[str]
     circuit: Mapped[str | None] = key(index=True)
     resumed_at: Mapped[datetime | None]
+    coverage: Mapped[str | None]
 
 
 class FetchRow(Base):

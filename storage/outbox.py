@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.alert import Message, MessageKind, MessageState, Recipient, retry_at
 from domain.outcome import Outcome
+from storage import runs
 from storage.briefs import PhotoPair, load_briefs
 from storage.models import AlertRow, MessageRow, NoticeRow
 
@@ -83,6 +84,7 @@ def claim(session: Session, message_pk: int, now: datetime) -> PendingMessage | 
         briefs=briefs,
         subject=row.subject,
         lines=row.lines,
+        sources=runs.latest(session, row.created_at) if briefs else (),
     )
     return PendingMessage(id=row.id, message=message, photos=photos)
 

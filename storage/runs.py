@@ -4,23 +4,32 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.collected import Fetch, RobotsDecision
 from domain.outcome import Outcome
 from domain.run import RunReport
 from domain.watch import Watch
-from storage.models import FetchRow, ObservationRow, RobotsRow, RunRow, SightingRow
+from storage.models import CaseRow, FetchRow, ObservationRow, RobotsRow, RunRow, SightingRow
 
 #: How long a robots.txt may be used, RFC 9309 §2.4.
 ROBOTS_AGE = timedelta(hours=24)
 SUCCESS = (Outcome.OK, Outcome.OK_EMPTY)
 
 
-def start_run(session: Session, watch: Watch, at: datetime, circuit: str | None = None) -> int:
-    """Opens a run that asks this circuit and gives its number."""
-    row = RunRow(watch_key=watch.key, marketplace=watch.marketplace, started_at=at, reason="", circuit=circuit)
+def start_run(
+    session: Session, watch: Watch, at: datetime, *, circuit: str | None = None, coverage: str | None = None
+) -> int:
+    """Opens a run that asks this circuit, of a source that shows so much at best, and gives its number."""
+    row = RunRow(
+        watch_key=watch.key,
+        marketplace=watch.marketplace,
+        started_at=at,
+        reason="",
+        circuit=circuit,
+        coverage=coverage,
+    )
     session.add(row)
     session.flush()
     return row.id
@@ -78,8 +87,12 @@ def known_robots(session: Session, host: str, now: datetime) -> RobotsDecision |
 
 
 def outcomes(session: Session, run_id: int) -> dict[Outcome, int]:
-    """How many fetches of a run ended how."""
-    return dict(_outcomes(session, [run_id])[run_id])
+    """How many addresses of a run ended how; of one that was asked again the last answer counts."""
+    latest = select(func.max(FetchRow.id)).where(FetchRow.run_id == run_id).group_by(FetchRow.url)
+    rows = session.execute(
+        select(FetchRow.outcome, func.count()).where(FetchRow.id.in_(latest)).group_by(FetchRow.outcome)
+    )
+    return dict(rows.all())
 
 
 def last_success(session: Session, watch_key: str) -> datetime | None:
@@ -97,7 +110,27 @@ def last_started(session: Session, watch_key: str, now: datetime) -> datetime | 
 def reports(session: Session, limit: int, *, watch_key: str | None = None) -> tuple[RunReport, ...]:
     """The latest runs, of one watch if it is named, newest first."""
     of_watch = [] if watch_key is None else [RunRow.watch_key == watch_key]
-    rows = session.scalars(select(RunRow).where(*of_watch).order_by(RunRow.id.desc()).limit(limit)).all()
+    return _reports(session, select(RunRow).where(*of_watch).order_by(RunRow.id.desc()).limit(limit))
+
+
+def latest(session: Session, at: datetime) -> tuple[RunReport, ...]:
+    """The run of each watch that had ended last at this moment, by the name of the watch."""
+    newest = select(func.max(RunRow.id)).where(RunRow.ended_at <= at).group_by(RunRow.watch_key)
+    return _reports(session, select(RunRow).where(RunRow.id.in_(newest)).order_by(RunRow.watch_key))
+
+
+def last_sight(session: Session, case_id: int) -> RunReport | None:
+    """The run that saw the listing of a case last."""
+    newest = (
+        select(func.max(SightingRow.run_id))
+        .join(CaseRow, CaseRow.listing_id == SightingRow.listing_id)
+        .where(CaseRow.id == case_id)
+    )
+    return next(iter(_reports(session, select(RunRow).where(RunRow.id == newest.scalar_subquery()))), None)
+
+
+def _reports(session: Session, chosen: Select[RunRow]) -> tuple[RunReport, ...]:
+    rows = session.scalars(chosen).all()
     ids = [row.id for row in rows]
     seen, new = _count(session, SightingRow, ids), _count(session, ObservationRow, ids)
     ended, successes = _outcomes(session, ids), _last_successes(session, [row.watch_key for row in rows])
@@ -114,6 +147,7 @@ def reports(session: Session, limit: int, *, watch_key: str | None = None) -> tu
             new_observations=new.get(row.id, 0),
             outcomes=tuple(ended[row.id]),
             last_success=successes.get(row.watch_key),
+            coverage=row.coverage,
         )
         for row in rows
     )

@@ -89,6 +89,7 @@ RUN_HEALTH = _view(
     listings=_COUNT,
     new_observations=_COUNT,
     fetches=_COUNT,
+    coverage=_WORDS,
 )
 
 VIEWS = (OPEN_CASES, SELLERS_BY_RISK, PRICE_GAPS, RUN_HEALTH)

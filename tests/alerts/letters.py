@@ -11,6 +11,8 @@ from domain.alert import CaseBrief, Channel, Message, Recipient
 from domain.case import NEW_CASE
 from domain.catalog import Money
 from domain.evidence import Action, Evidence, Finding, Group, Kind
+from domain.outcome import Outcome
+from domain.run import RunReport
 from tests import factory
 
 MORNING = datetime.fromisoformat("2026-11-23T06:00:00+00:00")
@@ -58,6 +60,36 @@ def brief(number: int = 12, **changes: Any) -> CaseBrief:
         "reference_photo": photo("teal"),
     }
     return CaseBrief(**{**values, **changes})
+
+
+def source(watch: str = "bazaar", **changes: Any) -> RunReport:
+    """A source that was read this morning."""
+    values: dict[str, Any] = {
+        "run_id": 7,
+        "watch": watch,
+        "marketplace": watch,
+        "started_at": factory.NOON,
+        "ended_at": MORNING,
+        "outcome": Outcome.OK,
+        "reason": "412 listings.",
+        "listings": 412,
+        "new_observations": 9,
+        "last_success": MORNING,
+        "coverage": "Affiliate pool only: goods whose seller pays commission.",
+    }
+    return RunReport(**{**values, **changes})
+
+
+def blocked(watch: str = "wall", **changes: Any) -> RunReport:
+    """A source that let nobody in."""
+    values: dict[str, Any] = {
+        "outcome": Outcome.CAPTCHA,
+        "reason": "The source answered with captcha; 0 listings were read before.",
+        "listings": 0,
+        "last_success": None,
+        "coverage": "The whole catalogue of the shop that is named.",
+    }
+    return source(watch, **{**values, **changes})
 
 
 def to(language: str = "en", target: str = "brand@norvik.example", **changes: Any) -> Recipient:

@@ -23,7 +23,7 @@ from domain.errors import DeliveryError
 from domain.listing import Basis, Seller
 from tests import factory
 from tests.alerts.certificates import Certificate
-from tests.alerts.letters import brief, digest, notice, to
+from tests.alerts.letters import blocked, brief, digest, notice, source, to
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 LOOPBACK = ("127.0.0.0/8", "::1/128")
@@ -256,7 +256,7 @@ def test_a_recipient_without_a_secret_is_told_where_to_name_one() -> None:
     "message",
     [
         digest(),
-        digest(brief(1), brief(2)),
+        digest(brief(1), brief(2), sources=(source(), blocked(coverage=None))),
         notice(),
         digest(brief(reference_price=None, product_sku=None, product_name=None)),
         digest(brief(listing=factory.listing(title="诺维克 \ud800", url=None, price=None, seller=Seller(), images=()))),
@@ -281,6 +281,9 @@ def test_the_document_names_every_key_of_a_case() -> None:
     text = DOCUMENT.read_text()
     assert [key for key in case if f"`{key}`" not in text] == []
     assert SCHEMA["$defs"]["case"]["required"] == list(case)
+    (told,) = json.loads(payload(digest(sources=(source(),))))["data"]["sources"]
+    assert [key for key in told if f"`{key}`" not in text] == []
+    assert SCHEMA["$defs"]["source"]["required"] == list(told)
 
 
 def test_the_document_tells_the_waits_and_the_time_limit() -> None:

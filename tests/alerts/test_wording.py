@@ -46,7 +46,7 @@ def test_every_suspicion_and_price_basis_has_its_phrase() -> None:
 def test_every_phrase_is_used() -> None:
     room = Path(alerts.__file__).parent
     used = "\n".join(path.read_text() for path in [*room.glob("*.py"), *room.glob("templates/*")])
-    built = ("suspected_", "price_", "fakes", "offers")
+    built = ("suspected_", "price_", "fakes", "offers", "source_")
     assert [phrase for phrase in phrases() if f'"{phrase}"' not in used and not phrase.startswith(built)] == []
 
 

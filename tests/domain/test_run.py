@@ -10,14 +10,21 @@ def ended(outcomes: dict[Outcome, int], listings: int, low: int = 1, high: int =
     return run_outcome(outcomes, listings, expect_min=low, expect_max=high)
 
 
-@pytest.mark.parametrize("stopper", sorted(STOPS_HOST))
+@pytest.mark.parametrize("stopper", [*sorted(STOPS_HOST), Outcome.AUTH_FAILED])
 def test_a_block_decides_however_much_was_read_before(stopper: Outcome) -> None:
     outcome, reason = ended({Outcome.OK: 40, stopper: 1}, 40)
     assert outcome is stopper
     assert "40 listings were read before" in reason
 
 
-@pytest.mark.parametrize("cause", [Outcome.ROBOTS_DISALLOWED, Outcome.NETWORK_ERROR, Outcome.AUTH_FAILED, Outcome.GONE])
+def test_what_was_not_had_is_said_beside_what_was() -> None:
+    assert ended({Outcome.OK: 40, Outcome.GONE: 2}, 40) == (Outcome.OK, "40 listings.")
+    outcome, reason = ended({Outcome.OK: 40, Outcome.PARTIAL: 2, Outcome.NETWORK_ERROR: 1}, 40)
+    assert (outcome, reason) == (Outcome.OK, "40 listings. Cut short or not had: network error 1, partial 2.")
+    assert "Cut short or not had: partial 1." in ended({Outcome.PARTIAL: 1}, 4, low=5)[1]
+
+
+@pytest.mark.parametrize("cause", [Outcome.ROBOTS_DISALLOWED, Outcome.NETWORK_ERROR, Outcome.GONE])
 def test_when_nothing_was_read_the_cause_is_named(cause: Outcome) -> None:
     assert ended({cause: 3}, 0)[0] is cause
 

@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 def test_a_pause_is_that_of_the_circuit_until_it_is_over_or_ended_by_hand(database: Database) -> None:
     def ended(circuit: str | None, outcome: Outcome, hour: int) -> None:
         watch = Watch(key="bazaar", marketplace="bazaar")
-        run_id = runs.start_run(session, watch, NOON + hour * HOUR, circuit)
+        run_id = runs.start_run(session, watch, NOON + hour * HOUR, circuit=circuit)
         runs.finish_run(session, run_id, NOON + hour * HOUR, outcome, "")
 
     with database.session() as session:
@@ -44,7 +44,7 @@ def test_calls_are_the_answered_requests_of_a_circuit(database: Database) -> Non
     with database.session() as session:
         watch = Watch(key="bazaar", marketplace="bazaar")
         for circuit in ("bazaar one", "bazaar two"):
-            run_id = runs.start_run(session, watch, NOON, circuit)
+            run_id = runs.start_run(session, watch, NOON, circuit=circuit)
             for hour, status in ((0, 200), (1, 429), (2, None)):
                 at = NOON + hour * HOUR
                 fetch = Fetch(url="https://bazaar.example", outcome=Outcome.OK, reason="", fetched_at=at, status=status)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from domain.collected import Fetch, RobotsDecision
 from domain.outcome import Outcome
+from domain.watch import Watch
 from storage import listings, runs
 from storage.database import Database
 from tests.factory import NOON, listing
@@ -33,6 +34,25 @@ def test_a_report_tells_what_a_run_did(database: Database) -> None:
     assert newest.outcomes == ((Outcome.OK, 2), (Outcome.CAPTCHA, 1))
     assert (newest.listings, newest.new_observations, newest.outcome) == (1, 1, Outcome.CAPTCHA)
     assert newest.last_success == NOON + HOUR
+
+
+def test_of_an_address_that_was_asked_again_the_last_answer_counts(database: Database) -> None:
+    with database.session() as session:
+        run_id = stored.run(session)
+        for outcome in (Outcome.AUTH_FAILED, Outcome.OK):
+            runs.record_fetch(session, run_id, fetched("https://bazaar.example/1", outcome), stored.PAGE)
+        assert runs.outcomes(session, run_id) == {Outcome.OK: 1}
+
+
+def test_the_latest_run_of_each_watch_is_that_of_the_moment(database: Database) -> None:
+    with database.session() as session:
+        for key, hour in (("bazaar", 0), ("bazaar", 2), ("other", 1), ("bazaar", 9)):
+            watch = Watch(key=key, marketplace=key)
+            run_id = runs.start_run(session, watch, NOON + hour * HOUR, coverage=f"{key} at best")
+            runs.finish_run(session, run_id, NOON + hour * HOUR, Outcome.OK, f"{hour}")
+        stored.run(session, "running")
+        told = [(r.watch, r.reason, r.coverage) for r in runs.latest(session, NOON + 3 * HOUR)]
+    assert told == [("bazaar", "2", "bazaar at best"), ("other", "1", "other at best")]
 
 
 def test_the_last_success_and_start_are_those_of_the_watch(database: Database) -> None:

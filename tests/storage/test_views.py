@@ -153,6 +153,7 @@ def test_run_health_tells_each_watch_as_it_stands(judged_sellers: Database) -> N
         "listings": 0,
         "new_observations": 0,
         "fetches": 0,
+        "coverage": None,
     }
     assert (other["last_outcome"], other["last_success"], other["runs_since_success"]) == (None, None, 1)
 
