@@ -102,11 +102,12 @@ def _source(report: RunReport, wording: Wording) -> SourceView:
     since = "" if how is Seen.READ else wording.say("never_read")
     if since and report.last_success:
         since = wording.say("last_read", date=wording.day(report.last_success))
+    best = wording.say("at_best", coverage=clean(report.coverage, 300)) if report.coverage else ""
     return SourceView(
         name=clean(report.watch, 120),
         whole=how is Seen.READ,
         state=wording.say(f"source_{how.value}"),
-        told=" ".join(filter(None, (clean(report.reason, 300), since, clean(report.coverage or "", 300)))),
+        told=" ".join(filter(None, (clean(report.reason, 300), since, best))),
     )
 
 

@@ -87,7 +87,8 @@ def show(
     of_reference = f", {verdict.price_ratio:.0%} of the reference" if verdict.price_ratio is not None else ""
     out.print(f"seller: {listing.seller.name or listing.seller.id}; price: {shown}{of_reference}", markup=False)
     if run:
-        out.print(f"seen last by {run.watch}: {run.listings} listings. {run.reason} {run.coverage or ''}", markup=False)
+        best = f" At best: {run.coverage}" if run.coverage else ""
+        out.print(f"seen last by {run.watch}: {run.outcome or 'running'}. {run.reason}{best}", markup=False)
     for finding in verdict.findings:
         kind = finding.kind.value.replace("_", " ")
         rests = f"; would not ask for that without: {', '.join(finding.rests_on)}" if finding.rests_on else ""

@@ -77,7 +77,7 @@ def summary(done: rounds.Round) -> list[str]:
 def _ended(report: RunReport) -> str:
     outcome = report.outcome.value if report.outcome else "interrupted"
     seen = f"{outcome}, {report.listings} listings, {report.new_observations} new or changed. {report.reason}"
-    return f"{seen} Coverage: {report.coverage}" if report.coverage else seen
+    return f"{seen} At best: {report.coverage}" if report.coverage else seen
 
 
 def crawl(
@@ -190,7 +190,7 @@ def runs(
     ]
     table(None, ("run", "watch", "started (UTC)", "outcome", "listings", "changed", "fetches", "last success"), rows)
     for watch, coverage in {report.watch: report.coverage for report in reversed(reports) if report.coverage}.items():
-        out.print(f"{watch}: {coverage}", markup=False)
+        out.print(f"{watch}, at best: {coverage}", markup=False)
 
 
 def _age(moment: datetime | None) -> str:

@@ -11,10 +11,10 @@ def test_what_was_not_read_comes_first_and_every_source_says_what_it_shows_at_be
     told = plain(mail).partition("What was read\n\n")[2].splitlines()[:3]
     assert told[0] == (
         "wall: not read: what is there is unknown. The source answered with captcha; 0 listings were read before. "
-        "Never read well yet. The whole catalogue of the shop that is named."
+        "Never read well yet. At best: The whole catalogue of the shop that is named."
     )
     assert told[1].startswith("half: only in part. 3 listings. Never read well yet. ")
-    assert told[2] == "bazaar: read. 412 listings. Affiliate pool only: goods whose seller pays commission."
+    assert told[2] == "bazaar: read. 412 listings. At best: Affiliate pool only: goods whose seller pays commission."
     html = seen(mail)
     assert html.index("wall · not read") < html.index("half · only in part") < html.index("bazaar · read")
     assert "What was read" not in plain(received(digest()))
