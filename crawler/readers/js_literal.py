@@ -79,7 +79,9 @@ class _Reading:
         value, position = self._value(self._blank(start))
         if value is _CUT:
             raise NoLiteral(position)
-        stack = [value] if isinstance(value, dict | list) and self.text[position - 1] in "{[" else []
+        stack: list[dict[Any, Any] | list[Any]] = (
+            [value] if isinstance(value, dict | list) and self.text[position - 1] in "{[" else []
+        )
         while stack:
             position = self._blank(position)
             if position >= self.end:
