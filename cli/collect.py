@@ -76,8 +76,11 @@ def summary(done: rounds.Round) -> list[str]:
 
 def _ended(report: RunReport) -> str:
     outcome = report.outcome.value if report.outcome else "interrupted"
-    seen = f"{outcome}, {report.listings} listings, {report.new_observations} new or changed. {report.reason}"
-    return f"{seen} At best: {report.coverage}" if report.coverage else seen
+    return f"{outcome}, {report.listings} listings, {report.new_observations} new or changed. {_told(report)}"
+
+
+def _told(report: RunReport) -> str:
+    return f"{report.reason} At best: {report.coverage}" if report.coverage else report.reason
 
 
 def crawl(
@@ -189,8 +192,8 @@ def runs(
         for report in reports
     ]
     table(None, ("run", "watch", "started (UTC)", "outcome", "listings", "changed", "fetches", "last success"), rows)
-    for watch, coverage in {report.watch: report.coverage for report in reversed(reports) if report.coverage}.items():
-        out.print(f"{watch}, at best: {coverage}", markup=False)
+    for report in {report.watch: report for report in reversed(reports)}.values():
+        out.print(f"{report.watch}: {_told(report)}", markup=False)
 
 
 def _age(moment: datetime | None) -> str:

@@ -92,6 +92,7 @@ def test_a_block_page_is_never_nothing_found_and_told_to_the_operator_once(
     place.run("run")
     asked, name = len(shop.hits), shop.url.replace("http://", "shop ")
     assert "this is not the same as nothing found" in place.run("run").stdout
+    assert "Left alone until" in place.run("runs").stdout
     assert f"warn left alone: {name} until" in place.run("check").stdout
     assert len(shop.hits) == asked
     (skipped, refused) = place.json("runs", "--json")
