@@ -148,7 +148,7 @@ def _parameters(card: dict[str, Any]) -> dict[str, Any]:
 
 def _item(page: Page, root: dict[str, Any]) -> Listing | None:
     title = text(root, *_TITLE)
-    number = number_of(text(root, *_NUMBER)) or number_of(page.url)
+    number = number_of(text(root, *_NUMBER)) or _own_number(page)
     if title is None or number is None:
         return None
     currency = text(root, *_CURRENCY)
@@ -179,6 +179,11 @@ def _item(page: Page, root: dict[str, Any]) -> Listing | None:
         sales=_sales(root),
         seen_at=page.fetched_at,
     )  # fmt: skip
+
+
+def _own_number(page: Page) -> str | None:
+    own = rendered.identity_of(page, [MARKETPLACE])
+    return own.listing_id if own else number_of(page.url)
 
 
 def _item_price(root: dict[str, Any], currency: str | None) -> tuple[Price | None, Price | None]:

@@ -50,6 +50,8 @@ def _products(document: Any) -> Iterator[Listing | None]:
     yield from map(_affiliate, stated.holding(document, "product_id", "product_title"))
     yield from map(_found, stated.holding(document, "itemId", "itemMainPic"))
     yield from map(_alike, stated.holding(document, "product_id", "title", "product_detail_url"))
+    yield from map(_gathered, stated.holding(document, "id", "title", "price", "url"))
+    yield from map(_gathered_whole, stated.holding(document, "info", "pricing"))
     for result in stated.holding(document, "status", "settings"):
         whole = objects(result, "item") or [
             part for row in objects(result, "resultList") for part in objects(row, "item")
@@ -223,6 +225,48 @@ def _passed_on(part: dict[str, Any], result: dict[str, Any]) -> Listing | None:
         ),
         images=stated.photos(first(part, "images", "image")),
         sales=read_sales(part.get("sales")),
+    )
+
+
+def _gathered(row: dict[str, Any]) -> Listing | None:
+    """A card as scrapers of the site keep it, known by the item that its address means."""
+    number = number_of(row["url"]) if isinstance(row["url"], str) else None
+    if number is None or number != number_of(row["id"]):
+        return None
+    return _listing(
+        row["id"],
+        title=text(row, "title"),
+        price=_amount(row["price"], row.get("currency")),
+        listed=None,
+        seller=Seller(id=text(row, "store_id"), name=text(row, "store_name"), url=stated.address(row.get("store_url"))),
+        images=stated.photos(first(row, "thumbnail", "image", "images")),
+        sales=read_sales(text(row, "trade")),
+    )
+
+
+def _gathered_whole(whole: dict[str, Any]) -> Listing | None:
+    """An item as scrapers of the site keep it: `info`, `pricing`, `specifications` and `seller`."""
+    number = number_of(text(whole, "info.link"))
+    if number is None:
+        return None
+    code = (text(whole, "pricing.priceCurrency") or "").partition(" ")[0]
+    attributes = stated.pairs(whole.get("specifications"), "name", "value")
+    seller = at(whole, "seller")
+    return _listing(
+        number,
+        title=text(whole, "info.name", "info.title"),
+        price=_amount(at(whole, "pricing.price"), code),
+        listed=_amount(at(whole, "pricing.originalPrice"), code),
+        brand=brand_of(attributes),
+        attributes=attributes,
+        seller=Seller(
+            id=text(seller, "id") or _store_in(at(seller, "link")),
+            name=text(seller, "name"),
+            url=stated.address(at(seller, "link")),
+            rating=stated.share(at(seller, "info.positiveFeedback"), 100),
+        ),
+        images=stated.photos(at(whole, "info.media")),
+        sales=read_sales(at(whole, "info.soldCount")),
     )
 
 

@@ -165,7 +165,10 @@ def _sales(goods: dict[str, Any]) -> Sales | None:
     total = first(goods, "historical_sold", "global_sold", "item_card_display_sold_count.historical_sold_count")
     recent = first(goods, "sold", "item_card_display_sold_count.monthly_sold_count")
     worded = text(
-        goods, "item_card_display_sold_count.display_sold_count_text", "item_card_displayed_asset.sold_count.text"
+        goods,
+        "item_card_display_sold_count.display_sold_count_text",
+        "item_card_displayed_asset.sold_count.text",
+        "sold_text",
     )
     told = read_sales(text(total)) or (read_sales(worded) if worded else None)
     if told and (told.value or told.lower_bound):
@@ -229,7 +232,6 @@ def _offer(page: Page, node: dict[str, Any]) -> Listing | None:
     return Listing(
         marketplace=MARKETPLACE,
         listing_id=f"{shop}.{number}",
-        api_id=number,
         url=f"https://shopee.{site}/product/{shop}/{number}" if site else None,
         title=title,
         price=low,
