@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +12,16 @@ import typer
 from cli.collect import summary
 from cli.screen_text import out, say
 from config.settings import Settings
-from demo import truth
+from crawler.tokens import Token
+from demo import markets, truth
 from demo.site import serve
+from demo.stock import MARKETS
 from demo.webhook import Receiver, receive
-from demo.world import World, build, write
+from demo.world import GATEWAY, HOOK, World, build, write
 from domain.errors import ConfigError
 from jobs import run as rounds
 from jobs.installation import Installation, open_installation
+from jobs.tokens import TokenFolder
 from storage.screenings import screened
 
 HOOK_SECRET = "DEMO_HOOK_SECRET"  # noqa: S105
@@ -44,19 +49,26 @@ def demo(
     _keep_seed(folder, seed)
     say(f"Building the marketplace of seed {seed}: a brand, its fakes, and many honest sellers.")
     world = build(seed)
-    with serve(world, ports=world.ports, draw_ahead=True) as sites, receive(port=world.ports["hook"]) as hook:
-        os.environ[HOOK_SECRET] = hook.secret
+    keys = markets.new_keys()
+    with (
+        serve(world, ports=world.ports, draw_ahead=True) as sites,
+        markets.serve(world, keys, port=world.ports[GATEWAY]) as gateway,
+        receive(port=world.ports[HOOK]) as hook,
+    ):
+        os.environ.update({HOOK_SECRET: hook.secret, **keys})
         write(
             world,
             folder,
             sites.urls,
+            api=gateway.url,
             mail_to="brand@demo.example",
             webhook=hook.url,
             secret_env=HOOK_SECRET,
             operator="operator@demo.example",
         )
         installation = open_installation(_settings(folder))
-        say(f"Crawling {len(sites.urls)} sites, weighing, alerting.")
+        _sign_in(installation, keys)
+        say(f"Crawling {len(sites.urls)} sites and {len(MARKETS)} marketplaces with an interface, weighing, alerting.")
         done = rounds.run(installation, say=say)
         _report(installation, world, hook)
         _where_next(folder, time.monotonic() - started)
@@ -83,6 +95,12 @@ def _keep_seed(folder: Path, seed: int) -> None:
     if known != str(seed):
         raise ConfigError(f"{folder} holds the demo of seed {known}: give another --dir for seed {seed}.")
     note.write_text(f"{seed}\n")
+
+
+def _sign_in(installation: Installation, keys: Mapping[str, str]) -> None:
+    """Leaves what a person's sign-in left at AliExpress: a token that ran out, and the one to refresh it with."""
+    token = Token(value="", ends=datetime.now(UTC), refresh=keys[markets.REFRESH])
+    TokenFolder(installation.folder / "tokens").put("aliexpress", token)
 
 
 def _report(installation: Installation, world: World, hook: Receiver) -> None:

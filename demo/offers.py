@@ -108,7 +108,10 @@ class Ware:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One page of a shop; `brand` is what the seller put in the brand field; `sku` the imitated or real product."""
+    """One page of a shop; `brand` is what the seller put in the brand field; `sku` the imitated or real product.
+
+    `visible` says whether the source through which the site is read shows it at all.
+    """
 
     site: str
     number: str
@@ -127,10 +130,26 @@ class Offer:
     vendor: Vendor | None
     photos: tuple[PhotoSpec, ...]
     sku: str | None
+    visible: bool = True
+
+
+#: Addresses of offers on marketplaces that are read through their interfaces: Taobao's affiliates only get a link.
+_WEB = {
+    "aliexpress": "https://www.aliexpress.com/item/{number}.html",
+    "taobao": "https://s.click.taobao.com/t?e={short}",
+    "ebay": "https://www.ebay.com/itm/{short}",
+}
+
+
+def web_number(offer: Offer) -> str:
+    """The 16 digits by which marketplaces with an interface know an offer; some use the last twelve."""
+    return str(1_005_600_000_000_000 + int(offer.number))
 
 
 def address(offer: Offer) -> str:
-    """The path of an offer's page on its site."""
+    """The path of an offer's page on its site, or the whole address on a marketplace that has an interface."""
+    if offer.site in _WEB:
+        return _WEB[offer.site].format(number=web_number(offer), short=web_number(offer)[-12:])
     if offer.site == "bazaar":
         return f"/private/{offer.number}" if offer.nature is Nature.PRIVATE else f"/item/{offer.number}"
     return {"outlet": f"/products/{offer.slug}", "dealer": f"/product/{offer.slug}/"}.get(

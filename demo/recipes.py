@@ -110,12 +110,12 @@ ODDITIES: dict[Nature, tuple[Oddity, ...]] = {
 #: How many offers of each nature stand on each site.
 PLAN: dict[str, dict[Nature, int]] = {
     "bazaar": {
-        Nature.OPEN_FAKE: 14, Nature.VEILED_FAKE: 11, Nature.STOLEN_PHOTO: 6, Nature.EDITED_PHOTO: 6,
-            Nature.UNDERPRICED: 9,
-        Nature.GREY_SELLER: 4, Nature.COPYCAT: 4, Nature.UNDETECTABLE: 2, Nature.AUTHORISED: 14,
-            Nature.HONEST_RESELLER: 27,
-        Nature.SECOND_HAND: 27, Nature.REFURBISHED: 5, Nature.GUARANTEE: 7, Nature.BUNDLE: 5, Nature.MULTIPACK: 4,
-        Nature.ACCESSORY: 20, Nature.USED_PARTS: 8, Nature.EMPTY_BOX: 4, Nature.RIVAL: 20, Nature.NO_NAME: 8,
+        Nature.OPEN_FAKE: 7, Nature.VEILED_FAKE: 7, Nature.STOLEN_PHOTO: 3, Nature.EDITED_PHOTO: 3,
+            Nature.UNDERPRICED: 5,
+        Nature.GREY_SELLER: 4, Nature.COPYCAT: 3, Nature.UNDETECTABLE: 2, Nature.AUTHORISED: 14,
+            Nature.HONEST_RESELLER: 17,
+        Nature.SECOND_HAND: 19, Nature.REFURBISHED: 5, Nature.GUARANTEE: 7, Nature.BUNDLE: 5, Nature.MULTIPACK: 4,
+        Nature.ACCESSORY: 12, Nature.USED_PARTS: 8, Nature.EMPTY_BOX: 4, Nature.RIVAL: 12, Nature.NO_NAME: 4,
             Nature.BOOK: 5,
         Nature.POSTER: 4, Nature.HOMONYM: 6, Nature.WANTED: 4, Nature.PRIVATE: 3, Nature.VANISHED: 2, Nature.BROKEN: 1,
     },
@@ -137,5 +137,20 @@ PLAN: dict[str, dict[Nature, int]] = {
         Nature.OPEN_FAKE: 2, Nature.VEILED_FAKE: 2, Nature.STOLEN_PHOTO: 1, Nature.UNDERPRICED: 1,
             Nature.HONEST_RESELLER: 3,
         Nature.ACCESSORY: 1, Nature.RIVAL: 4,
+    },
+    "aliexpress": {
+        Nature.OPEN_FAKE: 3, Nature.VEILED_FAKE: 3, Nature.STOLEN_PHOTO: 2, Nature.EDITED_PHOTO: 1,
+            Nature.UNDERPRICED: 2,
+        Nature.COPYCAT: 1, Nature.HONEST_RESELLER: 3, Nature.ACCESSORY: 4, Nature.RIVAL: 4, Nature.NO_NAME: 3,
+    },
+    "taobao": {
+        Nature.OPEN_FAKE: 3, Nature.STOLEN_PHOTO: 1, Nature.EDITED_PHOTO: 1, Nature.UNDERPRICED: 1,
+            Nature.HONEST_RESELLER: 3,
+        Nature.ACCESSORY: 2, Nature.RIVAL: 3, Nature.NO_NAME: 1,
+    },
+    "ebay": {
+        Nature.OPEN_FAKE: 1, Nature.VEILED_FAKE: 1, Nature.EDITED_PHOTO: 1, Nature.UNDERPRICED: 1,
+            Nature.HONEST_RESELLER: 4,
+        Nature.SECOND_HAND: 8, Nature.ACCESSORY: 2, Nature.RIVAL: 1,
     },
 }  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
@@ -26,7 +26,14 @@ SITES = {
     "outlet": ("GBP", {"en": 8, "fr": 1, "es": 1}),
     "dealer": ("EUR", {"de": 4, "fr": 2, "it": 1, "es": 1, "en": 2}),
     "app": ("CNY", {"zh": 3, "en": 1}),
+    "aliexpress": ("USD", {"en": 6, "es": 1, "fr": 1, "ru": 1}),
+    "taobao": ("CNY", {"zh": 1}),
+    "ebay": ("USD", {"en": 8, "de": 1}),
 }
+#: Those that are read through an official interface.
+MARKETS = ("aliexpress", "taobao", "ebay")
+#: Of the offers there each one of so many is outside the affiliate pool, so that its interface does not show it.
+_HIDDEN = {"taobao": 4}
 _ROLES = {"authorised": 1, "trader": 12, "private": 9, "replica": 5, "cheap": 5, "grey": 2}
 _COUNTRIES = ("US", "DE", "GB", "FR", "CN", "JP", "ES", "HK", "PL")
 
@@ -89,7 +96,8 @@ class Stock:
                 for _ in range(count)
             ]
             self._chance.shuffle(here)
-            made += here
+            each = _HIDDEN.get(site)
+            made += [replace(offer, visible=not each or place % each > 0) for place, offer in enumerate(here)]
         return tuple(made)
 
     def _draft(self, site: str, nature: Nature) -> _Draft:
@@ -224,7 +232,7 @@ class Stock:
             condition=draft.condition,
             in_stock=chance.random() < 0.93,
             vendor=chance.choice([one for one in self._sellers if one.role == draft.role])
-            if site == "bazaar"
+            if site in ("bazaar", *MARKETS)
             else None,
             photos=draft.photos,
             sku=draft.sku,

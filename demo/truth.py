@@ -39,10 +39,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One nature: `found` and `wrong` count listings with a case, the `…alerted` ones those with an alert."""
+    """One nature: `found` and `wrong` count listings with a case, the `…alerted` ones those with an alert.
+
+    `offers` are those that the sources show; the `hidden` ones come on top.
+    """
 
     nature: Nature
     offers: int
+    hidden: int
     collected: int
     found: int
     alerted: int
@@ -57,9 +61,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """The whole comparison, a line for each nature."""
+    """The whole comparison, a line for each nature; `blind` are the sources with hidden listings."""
 
     lines: tuple[Line, ...]
+    blind: tuple[str, ...] = ()
 
     def recall(self, *, alerts: bool = False) -> Share:
         """Suspect listings that got the right case (or alert), of all that their pages give away."""
@@ -76,18 +81,23 @@ class Tally:
 
 
 def compare(world: World, rows: Iterable[tuple[str, Sequence[Finding]]]) -> Tally:
-    """Compares what was said, `(URL of the listing, findings)`, with the truth; the host of the URL does not matter."""
-    said = {_path(url): findings for url, findings in rows}
+    """Compares what was said, `(URL of the listing, findings)`, with the truth.
+
+    Of a URL of the world's own sites the host does not matter. What a source can't show is counted as hidden.
+    """
+    said = {_key(url): findings for url, findings in rows}
+    hidden = [offer for offer in world.offers if not offer.visible and offer.nature not in UNSEEN]
     lines = []
     for nature in Nature:
-        offers = [offer for offer in world.offers if offer.nature is nature]
+        offers = [offer for offer in world.offers if offer.nature is nature and offer.visible]
         if nature in UNSEEN or not offers:
             continue
-        heard = [said[path] for offer in offers if (path := _path(address(offer))) in said]
+        heard = [said[key] for offer in offers if (key := _key(address(offer))) in said]
         lines.append(
             Line(
                 nature=nature,
                 offers=len(offers),
+                hidden=sum(offer.nature is nature for offer in hidden),
                 collected=len(heard),
                 found=sum(_right(nature, findings, Action.REVIEW) for findings in heard),
                 alerted=sum(_right(nature, findings, Action.ALERT) for findings in heard),
@@ -95,7 +105,7 @@ def compare(world: World, rows: Iterable[tuple[str, Sequence[Finding]]]) -> Tall
                 wrongly_alerted=sum(_wrong(nature, findings, Action.ALERT) for findings in heard),
             )
         )
-    return Tally(lines=tuple(lines))
+    return Tally(lines=tuple(lines), blind=tuple(sorted({offer.site for offer in hidden})))
 
 
 def text(tally: Tally) -> str:
@@ -105,6 +115,13 @@ def text(tally: Tally) -> str:
         due = bool(expectation(line.nature).findings)
         cases = f"{line.found:>7}{line.alerted:>8}{line.offers - line.found:>8}" if due else f"{'':>23}"
         rows.append(f"{line.nature.value:<20}{line.offers:>9}{line.collected:>6}{cases}{line.wrong or '':>7}")
+    if more := sum(line.hidden for line in tally.lines):
+        suspect = sum(line.hidden for line in tally.lines if expectation(line.nature).findings)
+        rows += [
+            "",
+            f"not visible to this source: {more} listings more on {', '.join(tally.blind)}, {suspect} of them suspect.",
+            "Its interface shows the affiliate pool only, and what nobody can see is not counted here.",
+        ]
     rows.append("")
     for name, alerts in (("cases", False), ("alerts", True)):
         rows += [
@@ -123,8 +140,9 @@ def _sentence(name: str, share: Share) -> str:
     )
 
 
-def _path(url: str) -> str:
-    return urlsplit(url).path.rstrip("/")
+def _key(url: str) -> str:
+    parts = urlsplit(url)
+    return url if parts.scheme == "https" else parts.path.rstrip("/")
 
 
 def _right(nature: Nature, findings: Sequence[Finding], level: Action) -> bool:

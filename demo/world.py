@@ -15,14 +15,16 @@ from demo.goods import CATEGORIES, Goods, make
 from demo.names import Names, aliases
 from demo.offers import UNSEEN, Offer, Vendor, address, expectation
 from demo.photos import PhotoSpec, draw
-from demo.stock import SITES, Stock, vendors
+from demo.stock import MARKETS, SITES, Stock, vendors
 from demo.texts import NOUNS
 from domain.catalog import AuthorisedSeller, Brand, Catalog, Mark, Product
 from domain.wire import to_wire
 
 #: The sites in the order of their ports; `wall` only ever answers with a captcha.
-SITE_NAMES = (*SITES, "wall")
-HOOK = "hook"
+SITE_NAMES = (*(site for site in SITES if site not in MARKETS), "wall")
+#: A marketplace that is watched and for which nobody has credentials.
+LOCKED = "pinduoduo"
+GATEWAY, HOOK = "gateway", "hook"
 _FIRST_PORT = 18080
 
 
@@ -38,8 +40,9 @@ class World:
 
     @cached_property
     def ports(self) -> dict[str, int]:
-        """The port that each site and the webhook prefer, so that a later run sees the same addresses."""
-        return {name: _FIRST_PORT + self.seed % 1000 * 8 + place for place, name in enumerate((*SITE_NAMES, HOOK))}
+        """The port that each site, gateway and webhook prefer, so that a later run sees the same addresses."""
+        names = (*SITE_NAMES, HOOK, GATEWAY)
+        return {name: _FIRST_PORT + self.seed % 1000 * 8 + place for place, name in enumerate(names)}
 
     @property
     def brand(self) -> str:
@@ -121,11 +124,20 @@ def build(seed: int) -> World:
 
 
 def write(
-    world: World, folder: Path, urls: Mapping[str, str], *, mail_to: str, webhook: str, secret_env: str, operator: str
+    world: World,
+    folder: Path,
+    urls: Mapping[str, str],
+    *,
+    api: str,
+    mail_to: str,
+    webhook: str,
+    secret_env: str,
+    operator: str,
 ) -> None:
     """Writes `catalog.yml` with its photos in `img/`, `watch.yml` and `truth.jsonl` into the folder.
 
-    `urls` are the sites' addresses; photos that are there already stay, as they are the same.
+    `urls` are the sites' addresses, `api` is where the marketplaces' interfaces answer; photos that are there
+    already stay, as they are the same.
     """
     photos = folder / "img"
     photos.mkdir(parents=True, exist_ok=True)
@@ -134,7 +146,7 @@ def write(
         for name, body in zip(missing, pool.map(draw, missing.values()), strict=True):
             (photos / name).write_bytes(body)
     _yaml(folder / "catalog.yml", _filled(to_wire(world.catalog(urls))))
-    _yaml(folder / "watch.yml", _watch_file(world, urls, mail_to, webhook, secret_env, operator))
+    _yaml(folder / "watch.yml", _watch_file(world, urls, api, mail_to, webhook, secret_env, operator))
     lines = (json.dumps(line, ensure_ascii=False) for line in _truth(world, urls))
     (folder / "truth.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -151,7 +163,7 @@ def _filled(value: Any) -> Any:
 
 
 def _watch_file(
-    world: World, urls: Mapping[str, str], mail_to: str, webhook: str, secret_env: str, operator: str
+    world: World, urls: Mapping[str, str], api: str, mail_to: str, webhook: str, secret_env: str, operator: str
 ) -> dict[str, Any]:
     whole = {"every": "day at 03:00", "delay": 0}
     return {
@@ -167,7 +179,7 @@ def _watch_file(
                 "marketplace": "shop",
                 "search": f"{urls['bazaar']}/search?q={{term}}",
                 "terms": list(world.terms),
-                "expect": {"min": 150, "max": 500},
+                "expect": {"min": 100, "max": 500},
                 **whole,
             },
             *(
@@ -181,6 +193,17 @@ def _watch_file(
                 for name in urls
                 if name != "bazaar"
             ),
+            *(
+                {
+                    "name": name,
+                    "marketplace": name,
+                    "api": api,
+                    "terms": list(world.terms),
+                    "expect": {"min": max(1, len(world.of(name)) // 2), "max": 500},
+                    **whole,
+                }
+                for name in (*MARKETS, LOCKED)
+            ),
         ],
         "allow_networks": ["127.0.0.0/8"],
     }
@@ -189,13 +212,13 @@ def _watch_file(
 def _truth(world: World, urls: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
-            "url": urls[offer.site] + address(offer),
+            "url": urls.get(offer.site, "") + address(offer),
             "site": offer.site,
             "kind": offer.nature.value,
             "product": offer.sku,
             "expected": sorted(kind.value for kind in expectation(offer.nature).findings),
             "acceptable": sorted(kind.value for kind in expectation(offer.nature).acceptable),
-            "counted": offer.nature not in UNSEEN,
+            "counted": offer.visible and offer.nature not in UNSEEN,
         }
         for offer in world.offers
     ]

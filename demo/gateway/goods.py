@@ -10,7 +10,7 @@ from random import Random
 
 from PIL import Image
 
-from demo.offers import Offer
+from demo.offers import Offer, web_number
 
 #: What a dollar is worth in a currency, as the simulated marketplaces convert; real rates play no part.
 PER_DOLLAR = {
@@ -148,7 +148,7 @@ def of_offers(
     """The demo's offers as goods; `photos` tells the addresses of an offer's photos."""
     return tuple(
         Goods(
-            number=str(1_005_000_000_000_000 + int(offer.number)),
+            number=web_number(offer),
             title=offer.title,
             price=offer.price.amount,
             currency=offer.price.currency,
@@ -158,6 +158,7 @@ def of_offers(
             images=tuple(photos(offer)),
             category=offer.category,
             description=offer.text,
+            affiliate=offer.visible,
             used=offer.condition.value == "used",
             in_stock=offer.in_stock,
             markets=markets,

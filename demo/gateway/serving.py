@@ -60,12 +60,14 @@ def serve(
     rates: Mapping[str, float] | None = None,
     photos: Mapping[str, frozenset[str]] | None = None,
     clock: Callable[[], datetime] = _now,
+    elsewhere: Callable[[str], Answer] = lambda path: missing(),
     port: int = 0,
 ) -> Iterator[Gateway]:
     """Serves all interfaces on one port until the block ends.
 
     `faults` names, by interface, what goes wrong with its next right requests, one each: an error of that interface
-    (`Api.errors`) or one of `faults.SPOILT`. Raises ValueError for a name that no interface knows.
+    (`Api.errors`) or one of `faults.SPOILT`. `elsewhere` answers for paths that nothing here knows. Raises ValueError
+    for a name that no interface knows.
     """
     by_name = {api.name: api for api in APIS}
     for name in {*(faults or {}), *(rates or {})} - by_name.keys():
@@ -84,7 +86,7 @@ def serve(
         photos=photos or {},
     )
     stop = threading.Event()
-    server = _Server(("127.0.0.1", port), _handler(gateway, stop))
+    server = _Server(("127.0.0.1", port), _handler(gateway, stop, elsewhere))
     gateway.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -107,7 +109,9 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def _handler(gateway: Gateway, stop: threading.Event) -> type[BaseHTTPRequestHandler]:
+def _handler(
+    gateway: Gateway, stop: threading.Event, elsewhere: Callable[[str], Answer]
+) -> type[BaseHTTPRequestHandler]:
     lock = threading.Lock()
     lately: defaultdict[str, deque[float]] = defaultdict(deque)
 
@@ -121,7 +125,7 @@ def _handler(gateway: Gateway, stop: threading.Event) -> type[BaseHTTPRequestHan
             call = _call(self, gateway.clock())
             api = next((api for api in gateway.apis if api.claims(call)), None)
             if api is None:
-                self.reply(_elsewhere(call))
+                self.reply(_known(call) or elsewhere(call.path))
                 return
             with lock:
                 answer, verdict = _answered(gateway, api, call, _too_fast(gateway, api.name, lately[api.name]))
@@ -204,11 +208,11 @@ def _answered(gateway: Gateway, api: Api, call: Call, too_fast: bool) -> tuple[A
     return (api.refuse(fault, "") if spoilt is None else spoilt(answer, call)), fault
 
 
-def _elsewhere(call: Call) -> Answer:
+def _known(call: Call) -> Answer | None:
     if call.path == "/robots.txt":
         rules = "User-agent: *\nDisallow: /search/*\nDisallow: /product/*\nDisallow: /items/*\n"
         return Answer(body=rules.encode(), media_type="text/plain; charset=utf-8")
     name = call.path.removeprefix("/photos/").removesuffix(".jpg")
     if call.path == f"/photos/{name}.jpg" and name.isdecimal():
         return Answer(body=photo(int(name)), media_type="image/jpeg")
-    return page(spoiling.PUNISH_PAGE) if call.path == spoiling.PUNISH else missing()
+    return page(spoiling.PUNISH_PAGE) if call.path == spoiling.PUNISH else None

@@ -125,4 +125,5 @@ class Gateway:
 
 
 def _is(image: str, file: bytes) -> bool:
-    return image.startswith("/photos/") and photo(int(image[8:-4])) == file
+    name = image.removeprefix("/photos/").removesuffix(".jpg")
+    return name.isdecimal() and photo(int(name)) == file
