@@ -18,24 +18,28 @@ from urllib.parse import urlsplit
 
 from config.lexicons import load_lexicons
 from config.rates import load_rates
+from config.source_records import source_record
 from crawler.catalogue import completed, currency_of, shop_name
 from crawler.page import Page
 from crawler.readers import read
-from demo import app, bazaar, dealer, outlet, truth
-from demo.offers import UNSEEN, Nature, Offer, address, expectation
+from demo import app, bazaar, dealer, markets, outlet, truth
+from demo.gateway import aliexpress_goods, ebay, taobao
+from demo.gateway.goods import Goods
+from demo.gateway.state import Gateway
+from demo.offers import UNSEEN, Nature, Offer, address, expectation, web_number
 from demo.photos import PhotoSpec, draw
-from demo.shop import Answer, Shop, script
-from demo.stock import SITES
-from demo.world import World, build
+from demo.shop import Answer, Shop, data, script
+from demo.world import SITE_NAMES, World, build
 from domain.context import Context, SellerHistory
 from domain.evidence import Action, Finding
 from domain.listing import Listing
 from domain.outcome import NoListing
 from domain.photo import Bank, Fingerprint, ListingPhoto, ReferencePhoto
+from domain.source import without
 from matchers import FINGERPRINT_VERSION, build_index, fingerprint, screen
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
-URLS = {site: f"http://{site}.example" for site in SITES}
+URLS = {site: f"http://{site}.example" for site in SITE_NAMES}
 SUSPECT = sorted(nature for nature in Nature if expectation(nature).findings and nature is not Nature.UNDETECTABLE)
 
 Answers = Callable[[Shop, str, Mapping[str, str]], Answer]
@@ -55,6 +59,25 @@ def listings(world: World) -> Iterator[tuple[Offer, Listing]]:
         offers = {address(offer).rstrip("/"): offer for offer in world.of(site)}
         for listing in found:
             yield offers[urlsplit(listing.url or "").path.rstrip("/")], listing
+    with markets.serve(world, markets.new_keys()) as gateway:
+        for offer in world.offers:
+            if offer.site in _ASKED and offer.visible:
+                for listing in _read(f"https://{offer.site}.example/api", data(_ASKED[offer.site](gateway, offer))):
+                    yield offer, without(listing, source_record(offer.site).forbidden_fields)
+
+
+#: What each marketplace's interface says of one offer.
+_ASKED: dict[str, Callable[[Gateway, Offer], object]] = {
+    "aliexpress": lambda gateway, offer: aliexpress_goods.product(
+        gateway, {"product_id": web_number(offer), "ship_to_country": "US"}
+    ),
+    "taobao": lambda gateway, offer: taobao.items(gateway, {"item_id": taobao.item_id(_goods(gateway, offer))}),
+    "ebay": lambda gateway, offer: ebay.item(gateway, _goods(gateway, offer), "EBAY_US"),
+}
+
+
+def _goods(gateway: Gateway, offer: Offer) -> Goods:
+    return next(goods for goods in gateway.goods if goods.number == web_number(offer))
 
 
 def _pages(world: World, site: str, answer: Answers) -> Iterator[Listing]:

@@ -55,7 +55,7 @@ def demo(
         markets.serve(world, keys, port=world.ports[GATEWAY]) as gateway,
         receive(port=world.ports[HOOK]) as hook,
     ):
-        os.environ.update({HOOK_SECRET: hook.secret, **keys})
+        os.environ |= {HOOK_SECRET: hook.secret, **{name: keys[name] for name in keys if name != markets.REFRESH}}
         write(
             world,
             folder,
@@ -75,7 +75,7 @@ def demo(
         for line in summary(done):
             out.print(line, markup=False)
         if keep_serving:
-            _stay_open(sites.urls)
+            _stay_open({**sites.urls, "interfaces": gateway.url})
 
 
 def _settings(folder: Path) -> Settings:

@@ -135,11 +135,13 @@ def identity(listing: Listing) -> tuple[str, str]:
 
 
 def completed(listing: Listing, by: Listing) -> Listing:
-    """The listing with what only the other one knows, field by field, of the seller too."""
+    """The listing with what only the other one knows, field by field, of the seller too, and more photos."""
     known = {field.name: _either(getattr(listing, field.name), getattr(by, field.name)) for field in fields(Listing)}
     seller = {
         name.name: _either(getattr(listing.seller, name.name), getattr(by.seller, name.name)) for name in fields(Seller)
     }
+    if {image.url for image in listing.images} <= {image.url for image in by.images}:
+        known["images"] = by.images
     return replace(listing, **{**known, "seller": Seller(**seller)})
 
 

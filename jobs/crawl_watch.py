@@ -36,6 +36,8 @@ from storage import circuits, listings, locks, outbox, runs
 
 #: The spider that reads what it is given, and looks for nothing.
 URLS = "urls"
+#: Endings whose sentence names the setting to mend.
+_MENDED = frozenset({Outcome.NO_CREDENTIALS, Outcome.AUTH_FAILED, Outcome.TERMS_DISALLOWED})
 logger = logging.getLogger(__name__)
 
 
@@ -143,9 +145,10 @@ def _ended(installation: Installation, watch: Watch, run_id: int, *, whole: bool
         found, _ = listings.run_counts(session, run_id)
         if not whole:
             return Outcome.PARTIAL, f"The crawl was asked to end; {found} listings were read before."
-        return run_outcome(
+        outcome, reason = run_outcome(
             runs.outcomes(session, run_id), found, expect_min=watch.expect_min, expect_max=watch.expect_max
         )
+        return outcome, f"{reason} {runs.said(session, run_id, outcome)}" if outcome in _MENDED else reason
 
 
 def end_run(

@@ -56,25 +56,30 @@ def _weigh(
 ) -> Screened:
     index = load_index(installation)
     reader = PhotoReader() if installation.settings.ocr else None
-    weighed = opened = alerts = after = 0
-    while True:
-        with installation.database.session(read_only=True) as session:
-            batch = listings.to_screen(session, index.version, everything=everything, after=after, limit=BATCH)
-            contexts = listings.contexts(session, [stored.id for stored in batch])
-        if not batch:
-            return Screened(listings=weighed, new_cases=opened, alerts=alerts)
-        if reader:
-            batch = tuple(stored_photos.with_words(installation, batch, reader))
-        examined = {stored.id: examine(stored.listing, stored.photos, index) for stored in batch}
-        contexts = neighbours.completed(installation, batch, examined, contexts)
-        for stored in batch:
-            context = contexts[stored.id]
-            verdict = weigh(examined[stored.id], context)
-            now = datetime.now(UTC)
-            with installation.database.session() as session:
-                change = cases.record_verdict(session, stored, verdict, context, now, recipients)
-            opened += change.opened
-            alerts += change.alerts
-            weighed += 1
-            progress(weighed)
-        after = batch[-1].id
+    weighed: set[int] = set()
+    opened = alerts = 0
+    # What is weighed late tells of its seller's listings that were weighed before: those have a second turn.
+    for every in (everything, False):
+        after = 0
+        while True:
+            with installation.database.session(read_only=True) as session:
+                batch = listings.to_screen(session, index.version, everything=every, after=after, limit=BATCH)
+                contexts = listings.contexts(session, [stored.id for stored in batch])
+            if not batch:
+                break
+            if reader:
+                batch = tuple(stored_photos.with_words(installation, batch, reader))
+            examined = {stored.id: examine(stored.listing, stored.photos, index) for stored in batch}
+            contexts = neighbours.completed(installation, batch, examined, contexts)
+            for stored in batch:
+                context = contexts[stored.id]
+                verdict = weigh(examined[stored.id], context)
+                now = datetime.now(UTC)
+                with installation.database.session() as session:
+                    change = cases.record_verdict(session, stored, verdict, context, now, recipients)
+                opened += change.opened
+                alerts += change.alerts
+                weighed.add(stored.id)
+                progress(len(weighed))
+            after = batch[-1].id
+    return Screened(listings=len(weighed), new_cases=opened, alerts=alerts)

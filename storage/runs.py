@@ -95,6 +95,12 @@ def outcomes(session: Session, run_id: int) -> dict[Outcome, int]:
     return dict(rows.all())
 
 
+def said(session: Session, run_id: int, outcome: Outcome) -> str:
+    """What was said first of an address of a run that ended so, empty when none did."""
+    reasons = select(FetchRow.reason).where(FetchRow.run_id == run_id, FetchRow.outcome == outcome)
+    return session.scalar(reasons.order_by(FetchRow.id).limit(1)) or ""
+
+
 def last_success(session: Session, watch_key: str) -> datetime | None:
     """When a run of the watch last ended well."""
     ended_well = select(func.max(RunRow.ended_at)).where(RunRow.watch_key == watch_key, RunRow.outcome.in_(SUCCESS))

@@ -187,22 +187,25 @@ def _item(gateway: Gateway, number: str, market: str) -> Answer:
     goods = next((one for one in gateway.of("ebay") if one.short == number), None)
     if goods is None:
         raise Refused("item_not_found", number)
+    return data(item(gateway, goods, market))
+
+
+def item(gateway: Gateway, goods: Goods, market: str) -> dict[str, Any]:
+    """One item as the site of a country shows it."""
     seller: dict[str, Any] = {"userId": f"u{goods.seller.number}"}
     if goods.seller.business and market != "EBAY_US":
         address = {"city": "Putian", "country": goods.seller.country}
         seller["sellerLegalInfo"] = {"name": goods.seller.name, "sellerProvidedLegalAddress": address}
     summary = _summary(gateway, goods, market)
     sold = {"estimatedAvailabilityStatus": "IN_STOCK" if goods.in_stock else "OUT_OF_STOCK"}
-    return data(
-        {
-            **summary,
-            "seller": {**summary["seller"], **seller},
-            "description": f"<p>{goods.description}</p>",
-            "localizedAspects": [{"type": "STRING", "name": n, "value": v} for n, v in goods.attributes.items()],
-            "estimatedAvailabilities": [{**sold, "estimatedSoldQuantity": goods.sales}],
-            **({"brand": goods.brand} if goods.brand else {}),
-        }
-    )
+    return {
+        **summary,
+        "seller": {**summary["seller"], **seller},
+        "description": f"<p>{goods.description}</p>",
+        "localizedAspects": [{"type": "STRING", "name": n, "value": v} for n, v in goods.attributes.items()],
+        "estimatedAvailabilities": [{**sold, "estimatedSoldQuantity": goods.sales}],
+        **({"brand": goods.brand} if goods.brand else {}),
+    }
 
 
 def _token(gateway: Gateway, call: Call) -> Answer:

@@ -143,7 +143,8 @@ def _search(gateway: Gateway, params: dict[str, str]) -> dict[str, Any]:
     return {"tbk_dg_material_optional_upgrade_response": body}
 
 
-def _items(gateway: Gateway, params: dict[str, str]) -> dict[str, Any]:
+def items(gateway: Gateway, params: dict[str, str]) -> dict[str, Any]:
+    """Goods of the pool by their ids; refused when there are none."""
     wanted = params["item_id"].split(",")
     known = {item_id(goods): goods for goods in _pool(gateway)}
     details = [{**_shown(gateway, known[one]), "input_item_iid": one} for one in wanted if one in known]
@@ -155,7 +156,7 @@ def _items(gateway: Gateway, params: dict[str, str]) -> dict[str, Any]:
 
 _ANSWERS: dict[str, Callable[[Gateway, dict[str, str]], dict[str, Any]]] = {
     "taobao.tbk.dg.material.optional.upgrade": _search,
-    "taobao.tbk.item.info.upgrade.get": _items,
+    "taobao.tbk.item.info.upgrade.get": items,
 }
 
 

@@ -20,12 +20,13 @@ def finding(kind: Kind, action: Action = Action.ALERT) -> Finding:
 def said(world: World, *, to: Nature | None = None, action: Action = Action.ALERT) -> Tally:
     """Everybody right, and besides that a wrong finding on each offer of one nature."""
     rows = []
-    for offer in world.offers:
+    for offer in (offer for offer in world.offers if offer.visible):
         due = sorted(expectation(offer.nature).findings)
         findings = [finding(due[0], action)] if due and offer.nature is not Nature.UNDETECTABLE else []
         if offer.nature is to:
             findings.append(finding(Kind.RECALLED, action))
-        rows.append((f"http://127.0.0.1:5{address(offer)}?ref=x", findings))
+        path = address(offer)
+        rows.append((path if path.startswith("https:") else f"http://127.0.0.1:5{path}?ref=x", findings))
     return compare(world, rows)
 
 
@@ -34,6 +35,14 @@ def test_all_found_and_nothing_wrong(world: World) -> None:
     assert tally.recall().rate == tally.precision(alerts=True).rate == 1.0
     assert {line.nature for line in tally.lines} == set(Nature) - UNSEEN
     assert all(line.collected == line.offers for line in tally.lines)
+
+
+def test_what_a_source_does_not_show_is_told_and_counts_neither_way(world: World) -> None:
+    tally = said(world)
+    hidden = [offer for offer in world.offers if not offer.visible]
+    assert sum(line.hidden for line in tally.lines) == len(hidden) > 0
+    assert sum(line.offers + line.hidden for line in tally.lines) == sum(o.nature not in UNSEEN for o in world.offers)
+    assert f"not visible to this source: {len(hidden)} listings more on taobao" in text(tally)
 
 
 def test_a_silent_service_misses_everything_and_errs_in_nothing(world: World) -> None:

@@ -14,7 +14,8 @@ from config.watch_file import load_watch_file
 from demo.designs import relief
 from demo.offers import UNSEEN, Nature, expectation
 from demo.photos import EDITS, draw, edited
-from demo.world import SITE_NAMES, World, build, write
+from demo.stock import MARKETS
+from demo.world import LOCKED, SITE_NAMES, World, build, write
 from domain.alert import Channel
 
 URLS = {name: f"http://127.0.0.1:{19000 + place}" for place, name in enumerate(SITE_NAMES)}
@@ -94,6 +95,7 @@ def test_the_files_load_as_an_owners_files(world: World, tmp_path: Path) -> None
         world,
         tmp_path,
         URLS,
+        api="http://127.0.0.1:18998",
         mail_to="brand@demo.example",
         webhook="http://127.0.0.1:18999/hook",
         secret_env="DEMO_HOOK_SECRET",
@@ -111,13 +113,22 @@ def test_the_files_load_as_an_owners_files(world: World, tmp_path: Path) -> None
     assert len(brand.homonyms) == 2
     assert "127.0.0.1:19002" in {seller.seller_id for seller in brand.authorised_sellers}
     watches = load_watch_file(tmp_path / "watch.yml")
-    assert [watch.key for watch in watches.watches] == list(SITE_NAMES)
+    assert [watch.key for watch in watches.watches] == [*SITE_NAMES, *MARKETS, LOCKED]
+    assert {watch.api for watch in watches.watches if watch.marketplace != "shop"} == {"http://127.0.0.1:18998"}
     assert {watch.delay for watch in watches.watches} == {0.0}
     assert {recipient.channel for recipient in watches.recipients} == {Channel.EMAIL, Channel.WEBHOOK}
     assert [recipient.target for recipient in watches.operators] == ["operator@demo.example"]
     truth = [json.loads(line) for line in (tmp_path / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(truth) == len({line["url"] for line in truth}) == len(world.offers)
-    assert sum(not line["counted"] for line in truth) == sum(offer.nature in UNSEEN for offer in world.offers)
+    uncounted = [offer for offer in world.offers if offer.nature in UNSEEN or not offer.visible]
+    assert sum(not line["counted"] for line in truth) == len(uncounted)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_some_offers_of_a_marketplace_are_outside_its_affiliate_pool(seed: int) -> None:
+    offers = build(seed).offers
+    assert 2 <= sum(not offer.visible for offer in offers) <= 8
+    assert {offer.site for offer in offers if not offer.visible} == {"taobao"}
 
 
 def test_every_edit_leaves_a_photo(world: World) -> None:
