@@ -62,3 +62,16 @@ def test_prices_and_ties_come_from_what_is_stored(desk: Installation) -> None:
     assert said(desk, 10, "S4") == [
         "The seller is linked to an offender: Shop new — same WeChat id — Shop fake (confirmed)."
     ]
+
+
+def test_what_later_listings_tell_of_earlier_ones_is_weighed_in_the_same_round(
+    desk: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "BATCH", 1)
+    with desk.database.session() as session:
+        same = Seller(id="seller both", name="Shop both")
+        for number, title in (("first", "Norvik Trail Runner 3"), ("second", "Norvik Trail Runner 3 1:1 replica")):
+            url = f"https://bazaar.example/item/{number}"
+            see(session, listing(listing_id=number, url=url, title=title, seller=same, images=()))
+    assert screen.run(desk, ()).listings == 11
+    assert screen.run(desk, ()).listings == 0

@@ -112,6 +112,16 @@ def test_a_block_page_is_never_nothing_found_and_told_to_the_operator_once(
     assert sum(message["To"] == "ops@norvik.example" for message in box.messages) == 2
 
 
+def test_a_source_without_credentials_names_what_to_set(shop: Shop, place: Place, box: MailBox) -> None:
+    stock(shop)
+    place.write(shop, norvik(), more=[{"marketplace": "pinduoduo", "api": shop.url, "terms": ["Norvik"], "delay": 0}])
+    shown = place.run("run").stdout
+    assert "pinduoduo" in shown
+    assert "PINDUODUO_CLIENT_SECRET" in shown
+    (notice,) = (message for message in box.messages if message["To"] == "ops@norvik.example")
+    assert "PINDUODUO_CLIENT_SECRET" in body(notice)
+
+
 def test_fewer_listings_than_expected_is_told_to_the_operator(shop: Shop, place: Place, box: MailBox) -> None:
     shop.sell("other", "Plain kettle", "12.00", 4)
     place.write(shop, norvik(), block={"expect": {"min": 10, "max": 50}})

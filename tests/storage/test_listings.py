@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from domain.case import Opinion
+from domain.collected import Sighting
 from domain.context import Context, SellerHistory
 from domain.listing import Image, Seller
 from domain.photo import ListingPhoto
@@ -37,6 +38,16 @@ def test_only_a_change_is_stored_again_but_every_run_counts(database: Database) 
         assert see(session, listing(price=price("29.00")), LATER)
         assert see(session, listing(), LATER), "going back to an earlier state is a change, too"
     assert counts(database) == (3, 4)
+
+
+def test_a_brief_sight_takes_nothing_away_of_what_is_known(database: Database) -> None:
+    whole = listing(images=(Image(url=PHOTO), Image(url=f"{PHOTO}?2")), description="A light shoe.")
+    glimpse = listing(images=(Image(url=PHOTO),), description=None)
+    with database.session() as session:
+        assert see(session, whole)
+        brief = Sighting(listing=glimpse, page_sha256=stored.PAGE, brief=True)
+        assert not listings.record_sighting(session, stored.run(session), brief, LATER)
+        assert len(to_screen(session)[0].listing.images) == 2
 
 
 def test_a_listing_seen_twice_in_a_run_is_counted_once(database: Database) -> None:
