@@ -48,8 +48,10 @@ def test_a_cosmetic_change_is_silent_and_a_worse_case_is_told_again(shop: Shop, 
     shop.sell("cheap", "Norvik City Pack 20!", "29.90", 2)
     assert "alerts sent: 0" in place.run("run").stdout
     shop.sell("cheap", "Norvik City Pack 20 replica", "9.90", 2)
-    assert "alerts sent: 1" in place.run("run").stdout
+    # A second open replica tells of the seller's first one too.
+    assert "alerts sent: 2" in place.run("run").stdout
     assert "City Pack 20 replica" in body(box.messages[-1])
+    assert "alerts sent: 0" in place.run("run").stdout
 
 
 def test_a_judged_case_stays_silent_until_it_gets_worse(shop: Shop, place: Place, box: MailBox) -> None:
@@ -61,7 +63,7 @@ def test_a_judged_case_stays_silent_until_it_gets_worse(shop: Shop, place: Place
     assert case["case_id"] not in {c["case_id"] for c in place.json("cases", "list", "--json")}
     assert "alerts sent: 0" in place.run("run").stdout
     shop.sell("cheap", "Norvik City Pack 20 AAA replica", "9.90", 2)
-    assert "alerts sent: 1" in place.run("run").stdout
+    assert "alerts sent: 2" in place.run("run").stdout
     (detail,) = place.json("cases", "show", str(case["case_id"]), "--json")
     assert detail["judgements"][0]["author"] == "ana"
 
