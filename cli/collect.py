@@ -99,6 +99,9 @@ def crawl(
     installation = open_installation(load_settings())
     if file and names:
         raise typer.BadParameter("name either watches or a --file.")
+    watch_file = installation.watch_file()
+    if not file and any(watch.key in watch_file.terms_auto for watch in crawling.chosen(watch_file, names or ())):
+        catalog.refresh(installation, watch_file, say=say)
     if resume:
         if not names:
             raise typer.BadParameter("name the watches to --resume.")

@@ -17,6 +17,7 @@ FAMILIES = {
     "evaluate": ("evaluate",),
     "cases": ("cases",),
     "learn": ("learn",),
+    "searches": ("searches",),
     "rates": ("rates",),
     "data": ("db", "export", "purge"),
     "demo": ("demo",),

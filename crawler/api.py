@@ -77,10 +77,10 @@ class ApiSpider(Spider):
         before: Page | None = None
         found = number = 0
         used = self.calls
-        query = await self.prepared(query)
+        asked = await self.prepared(query)
         while number < self.pages:
             read_page = partial(self.read_answer, number=number + 1)
-            visit = await self.call(partial(self.ask, query, number + 1, before), read_page)
+            visit = await self.call(partial(self.ask, asked, number + 1, before), read_page)
             if visit is None:
                 break
             number, before = number + 1, visit.page
@@ -89,7 +89,9 @@ class ApiSpider(Spider):
             if visit.reading.outcome is not Outcome.OK or not self.more(before, number, len(visit.reading.listings)):
                 break
         if used > self.calls:
-            self.visitor.sink(Searched(query=query, calls=used - self.calls, listings=found))
+            self.visitor.shelf.after(
+                partial(self.visitor.sink, Searched(query=query, calls=used - self.calls, listings=found))
+            )
 
     async def prepared(self, query: Query) -> Query:
         """The query as it is asked, for interfaces that want something sent ahead of it."""

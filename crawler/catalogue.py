@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 from crawler.block_pages import outcome_of
@@ -12,8 +13,10 @@ from crawler.readers import read
 from crawler.readers.text import folded
 from crawler.shop_pages import reading_of
 from crawler.visit import Reader, Reading, Visit, Visitor
+from domain.collected import Searched
 from domain.listing import Listing, Price
 from domain.outcome import Outcome
+from domain.query import Query
 
 CURRENCIES = re.compile(
     r"""Shopify\.currency\s*=\s*\{\s*"active"\s*:\s*"([A-Z]{3})"|"priceCurrency"\s*:\s*"([A-Z]{3})\""""
@@ -22,8 +25,8 @@ CURRENCIES = re.compile(
 _TITLE_PARTS = re.compile(r"\s[|–—·-]\s")
 
 
-async def walk_catalogue(visitor: Visitor, platform: Platform, first: Visit, terms: Sequence[str]) -> bool:
-    """Asks for each term, or for everything; whether the interface answered for all that there is.
+async def walk_catalogue(visitor: Visitor, platform: Platform, first: Visit, queries: Sequence[Query]) -> bool:
+    """Puts each query, or asks for everything; whether the interface answered for all that there is.
 
     `first` is the page that stands for the goods wanted. Raises as `Visitor.visit` does.
     """
@@ -32,10 +35,11 @@ async def walk_catalogue(visitor: Visitor, platform: Platform, first: Visit, ter
     reader = _catalogue_reader(
         await _currency(visitor, first) if shopify else None, shop_name(first.page) if shopify else None
     )
-    asked = tuple(terms) if platform.searches else ()
-    for term in asked or (None,):
+    asked = tuple(queries) if platform.searches else ()
+    for query in asked or (None,):
+        before = found
         for number in count(1):
-            question = platform.question(first.page.url, number, term)
+            question = platform.question(first.page.url, number, query.text if query else None)
             visit = await visitor.visit(question, reader)
             if visit is None or visit.reading.outcome not in (Outcome.OK, Outcome.OK_EMPTY):
                 return False
@@ -44,6 +48,8 @@ async def walk_catalogue(visitor: Visitor, platform: Platform, first: Visit, ter
                 break
             if number == platform.pages:
                 return False
+        if query and not visitor.watch.search:
+            visitor.shelf.after(partial(visitor.sink, Searched(query=query, calls=number, listings=found - before)))
     return found > 0 or bool(asked)
 
 

@@ -5,6 +5,7 @@ import logging
 import os
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
+from functools import cached_property, partial
 from typing import Any, ClassVar, Self
 from urllib.parse import quote, urldefrag
 
@@ -23,10 +24,11 @@ from crawler.politeness import LONGEST_WAIT, stretched
 from crawler.readers import links
 from crawler.visit import Reading, Visit, Visitor, WalkEnded
 from domain.addresses import host_of
-from domain.collected import Event, Fetch, Sighting, Sink
+from domain.collected import Event, Fetch, Searched, Sighting, Sink
 from domain.errors import PageChanged
 from domain.listing import Listing
 from domain.outcome import Outcome
+from domain.query import Kind, Query
 from domain.source import Source
 from domain.watch import POLITE_DELAY, Selectors, Watch
 from domain.wire import listing_line
@@ -122,10 +124,21 @@ class Spider(scrapy.Spider):
 
     @property
     def starts(self) -> tuple[str, ...]:
-        """Where walks begin: the watch's start URLs, and a search for each of its terms."""
+        """Where walks begin: the watch's start URLs, and a search for each of its queries in words."""
+        return tuple(dict.fromkeys((*self.watch.start, *self.searches)))
+
+    @cached_property
+    def searches(self) -> dict[str, Query]:
+        """The address of the search for each query, if there is a search."""
         template = self.watch.search or self.search
-        searches = (template.replace("{term}", quote(term, safe="")) for term in self.watch.terms) if template else ()
-        return tuple(dict.fromkeys((*self.watch.start, *searches)))
+        asked = self.queries if template else ()
+        return {(template or "").replace("{term}", quote(query.text, safe="")): query for query in asked}
+
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """What the watch asks for in words."""
+        queries = self.watch.queries or tuple(Query(kind=Kind.BRAND, text=term) for term in self.watch.terms)
+        return tuple(query for query in queries if query.kind not in (Kind.PHOTO, Kind.SELLER))
 
     @classmethod
     def from_crawler(
@@ -213,7 +226,13 @@ class Spider(scrapy.Spider):
     async def _walk_host(self, urls: list[str]) -> None:
         try:
             for url in urls:
+                walked, seen = len(self._walked), self.visitor.listings
                 await self.walk(url)
+                if query := self.searches.get(url):
+                    calls, found = len(self._walked) - walked, self.visitor.listings - seen
+                    self.visitor.shelf.after(
+                        partial(self.visitor.sink, Searched(query=query, calls=max(1, calls), listings=found))
+                    )
         except (HostLeft, WalkEnded):
             return
 

@@ -21,7 +21,7 @@ class Shelf:
 
     def __init__(self, release: Callable[[Listing, str], None]) -> None:
         self._release = release
-        self._held: deque[tuple[Listing, str]] = deque()
+        self._held: deque[tuple[Listing, str] | Callable[[], None]] = deque()
         self._shown_by: dict[str, tuple[int, frozenset[str]]] = {}
 
     def add(self, listing: Listing, page_sha256: str) -> None:
@@ -34,13 +34,23 @@ class Shelf:
         if len(self._held) > WINDOW:
             self._leave()
 
+    def after(self, act: Callable[[], None]) -> None:
+        """Does something as soon as every listing that was taken so far has left."""
+        self._held.append(act)
+        if len(self._held) == 1:
+            self._leave()
+
     def clear(self) -> None:
         """Releases all that is still held."""
         while self._held:
             self._leave()
 
     def _leave(self) -> None:
-        listing, page_sha256 = self._held.popleft()
+        held = self._held.popleft()
+        if callable(held):
+            held()
+            return
+        listing, page_sha256 = held
         images = tuple(image for image in listing.images if not self._is_stand_in(image.url))
         self._release(replace(listing, images=images), page_sha256)
 

@@ -17,7 +17,7 @@ from crawler.crawl import crawl
 from crawler.crawl_settings import CrawlSettings
 from domain.addresses import host_of
 from domain.alert import Recipient
-from domain.collected import Event, Fetch, Photo, RobotsDecision, Sighting, Sink, sha256
+from domain.collected import Event, Fetch, Photo, RobotsDecision, Searched, Sighting, Sink, sha256
 from domain.errors import ConfigError, UnusablePhoto
 from domain.listing import Listing
 from domain.outcome import Outcome
@@ -32,7 +32,7 @@ from jobs.installation import Installation
 from jobs.terms import with_terms
 from jobs.tokens import TokenFolder
 from matchers import fingerprint
-from storage import circuits, listings, locks, outbox, runs
+from storage import circuits, listings, locks, outbox, runs, searches
 
 #: The spider that reads what it is given, and looks for nothing.
 URLS = "urls"
@@ -48,7 +48,7 @@ def run(installation: Installation, key: str) -> RunReport:
     if watch is None:
         raise ConfigError(f"No watch is called '{key}' in {installation.settings.watch_file}.")
     with installation.database.session(read_only=True) as session:
-        watch = with_terms(session, watch, auto=watch.key in watch_file.terms_auto)
+        watch = with_terms(session, installation.blobs, watch, auto=watch.key in watch_file.terms_auto)
     return collect(installation, watch, watch_file)
 
 
@@ -201,6 +201,7 @@ class Recorder:
     run_id: int
     name: str
     forbidden: tuple[str, ...] = ()
+    new: list[Listing] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     shown_at: float = field(default_factory=time.monotonic)
 
@@ -218,7 +219,13 @@ class Recorder:
             case Sighting():
                 kept = replace(event, listing=without(event.listing, self.forbidden))
                 with database.session() as session:
+                    new = not listings.known(session, kept.listing)
                     listings.record_sighting(session, self.run_id, kept, now)
+                self.new.extend([kept.listing] * new)
+            case Searched():
+                with database.session() as session:
+                    searches.record(session, self.run_id, self.name, event, self.new)
+                self.new.clear()
             case Photo():
                 self._photo(event, now)
             case RobotsDecision():

@@ -119,6 +119,18 @@ def load_reference_photos(session: Session) -> tuple[ReferencePhoto, ...]:
     return tuple(_reference_photo(*row) for row in rows)
 
 
+def main_photos(session: Session) -> dict[str, tuple[str, str]]:
+    """By SKU the path or URL and the SHA-256 of the first official photo that is not switched off."""
+    row = ReferencePhotoRow
+    rows = session.execute(
+        select(ProductRow.sku, row.source, row.sha256)
+        .join(ProductRow, ProductRow.id == row.product_id)
+        .where(row.off.is_(False), row.bank == Bank.OFFICIAL)
+        .order_by(row.id.desc())
+    )
+    return {sku: (source, sha256) for sku, source, sha256 in rows}
+
+
 def known_reference(session: Session, source: str) -> ReferencePhoto | None:
     """A photo that was imported from this path or URL before, of whatever product."""
     row = session.execute(_reference_photos().where(ReferencePhotoRow.source == source).limit(1)).first()

@@ -24,6 +24,8 @@ from storage.photo_rows import PhotoPartRow as PhotoPartRow
 from storage.photo_rows import PhotoRow as PhotoRow
 from storage.photo_rows import PhotoUrlRow as PhotoUrlRow
 from storage.photo_rows import ShownRow as ShownRow
+from storage.search_rows import SearchFindRow as SearchFindRow
+from storage.search_rows import SearchRow as SearchRow
 
 
 class BrandRow(Base):

@@ -1,5 +1,6 @@
 """AliExpress's public result pages, which need no key; only for operators who reviewed the site's terms."""
 
+from functools import cached_property
 from urllib.parse import quote
 
 from crawler.page import Page
@@ -8,7 +9,7 @@ from crawler.shop_pages import reading_of
 from crawler.spider import Spider
 from crawler.visit import Reading
 from domain.outcome import Outcome
-from domain.query import Kind
+from domain.query import Query
 
 #: So many result pages the site shows of one search.
 PAGES = 60
@@ -20,18 +21,17 @@ class AliExpressPages(Spider):
     name = "aliexpress-pages"
     per_page = 60
 
-    @property
-    def starts(self) -> tuple[str, ...]:
+    @cached_property
+    def searches(self) -> dict[str, Query]:
         """A search for each query in words."""
         site = self.watch.api or "https://www.aliexpress.com"
-        words = [query.text for query in self.watch.queries if query.kind not in (Kind.PHOTO, Kind.SELLER)]
-        names = ("-".join(quote(part) for part in text.split()) for text in words or self.watch.terms)
-        return tuple(f"{site}/w/wholesale-{name}.html" for name in names)
+        return {f"{site}/w/wholesale-{'-'.join(map(quote, query.text.split()))}.html": query for query in self.queries}
 
     async def walk(self, url: str) -> None:
         """Reads page after page until one is short."""
         for number in range(1, PAGES + 1):
-            visit = await self.visitor.visit(f"{url}?page={number}", self.read_list)
+            self.is_new(address := f"{url}?page={number}")
+            visit = await self.visitor.visit(address, self.read_list)
             if visit is None or len(visit.reading.listings) < self.per_page:
                 return
         self.visitor.fail(url, Outcome.PARTIAL, f"The site shows no more than {PAGES} pages of a search.")

@@ -29,7 +29,7 @@ class Shop(Spider):
         if first is None or first.reading.listings:
             return
         for platform in (SHOPIFY,) if catalogue else platforms_of(first.page):
-            if await walk_catalogue(self.visitor, platform, first, self.watch.terms):
+            if await walk_catalogue(self.visitor, platform, first, self.queries):
                 return
         home = first.page.url
         if urlsplit(home).path in ("", "/"):
