@@ -23,6 +23,8 @@ class Jd(SignedSpider):
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words, or a shop's offers."""
+        if query.kind is Kind.SELLER and not query.text.isdecimal():
+            return None
         wanted: dict[str, Any] = {"shopId": int(query.text)} if query.kind is Kind.SELLER else {"keyword": query.text}
         return self.about({**wanted, "pageIndex": number, "pageSize": self.per_page})
 

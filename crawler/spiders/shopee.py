@@ -21,6 +21,8 @@ class Shopee(ApiSpider):
 
     def ask(self, query: Query, number: int, before: Page | None) -> Question | None:
         """A search by words, or a shop's offers."""
+        if query.kind is Kind.SELLER and not query.text.isdecimal():
+            return None
         wanted = f"shopId: {int(query.text)}" if query.kind is Kind.SELLER else f"keyword: {json.dumps(query.text)}"
         told = f"{wanted}, page: {number}, limit: {self.per_page}"
         url = self.at(f"https://{HOSTS[self.region]}/graphql")

@@ -1,6 +1,7 @@
 """What a watch asks an interface, what each query is credited with, and what an operator sees of it."""
 
 import sqlite3
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -98,3 +99,19 @@ def test_terms_that_a_person_typed_are_all_asked_and_in_their_order(place: Place
         place.run("crawl", "ebay", code=None)
         queries = place.json("searches", "--json")
     assert [(one["query"], one["times"], one["next_run"]) for one in queries] == [("it", 1, True), ("Norvik", 1, True)]
+
+
+def test_the_other_offers_of_a_suspected_seller_are_asked_for(place: Place) -> None:
+    keys = {"ALI1688_APP_KEY": "1", "ALI1688_APP_SECRET": "secret", "ALI1688_REFRESH_TOKEN": "refresh"}
+    place.extra.update(keys)
+    fake = replace(HIDDEN[0], number=f"{1_005_700_000_000_009}", title="Norvik Trail Runner 3 1:1 replica")
+    with serve((fake, *HIDDEN), keys) as gateway:
+        place.write(Shop(), norvik(), block={})
+        watch = {"name": "wholesale", "marketplace": "1688", "terms": "auto", "delay": 0, "photos": 0}
+        place.write_watch_file({**watch, "api": gateway.url})
+        place.run("run")
+        (seller,) = (one for one in place.json("searches", "--json") if one["kind"] == "seller")
+        place.run("run")
+        asked = [one for one in place.json("searches", "--json") if one["kind"] == "seller"]
+    assert (seller["times"], seller["next_run"]) == (0, True)
+    assert [(one["query"], one["times"], one["new"]) for one in asked] == [(seller["query"], 1, 1)]
