@@ -115,3 +115,24 @@ def test_the_other_offers_of_a_suspected_seller_are_asked_for(place: Place) -> N
         asked = [one for one in place.json("searches", "--json") if one["kind"] == "seller"]
     assert (seller["times"], seller["next_run"]) == (0, True)
     assert [(one["query"], one["times"], one["new"]) for one in asked] == [(seller["query"], 1, 1)]
+
+
+def test_searches_of_a_web_shop_are_credited_too(place: Place, shop: Shop) -> None:
+    links = []
+    for number in range(3):
+        shop.sell(f"{number}", f"Norvik Trail Runner {number}", "25.00", number)
+        photo_of = f'<img src="/photo/{number}.jpg"><h3>Runner {number}</h3>'
+        links.append(
+            f'<li class="product"><a href="/item/{number}">{photo_of}</a><span class="price">$25.00</span></li>'
+        )
+    for words, found in (("Norvik", links[:2]), ("N0rvik", links)):
+        shop.pages[f"/find/{words}"] = (
+            200,
+            "text/html",
+            f"<html><body><ul>{''.join(found)}</ul></body></html>".encode(),
+        )
+    block = {"name": "shop", "start": [], "search": f"{shop.url}/find/{{term}}", "terms": ["Norvik", "N0rvik"]}
+    place.write(shop, norvik(), block=block)
+    assert "3 listings" in place.run("crawl", "shop", code=None).stdout
+    told = [(one["query"], one["listings"], one["new"]) for one in place.json("searches", "--json")]
+    assert told == [("Norvik", 2, 2), ("N0rvik", 1, 1)]
