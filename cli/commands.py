@@ -14,6 +14,7 @@ FAMILIES = {
     "crawl_watch": ("crawl-watch",),
     "offline": ("read", "match"),
     "identify": ("identify",),
+    "sources": ("sources",),
     "evaluate": ("evaluate",),
     "cases": ("cases",),
     "learn": ("learn",),

@@ -19,25 +19,25 @@ ROUTES = {
 }
 _INTRODUCTION = """# Sources
 
-Which door Fakewatch uses to each marketplace, what you need for it, what it shows and what it does not. This page is made
-of `config/source_records.yml` by `python -m config.source_page > docs/sources.md`; a test holds both together.
-`fakewatch sources` lists the same with whether your credentials are set, `fakewatch check` looks at those that your
+Which door Fakewatch uses to each marketplace, what you need for it, what it shows and what it does not. This page is
+made of `config/source_records.yml` by `python -m config.source_page > docs/sources.md`; a test holds both together.
+`fakewatch sources` lists the same with whether your credentials are set; `fakewatch check` looks at those that your
 watches use, and says which record of terms is too old.
 
 - **An official interface** answers to your own key, and shows what the marketplace chose to open to it.
-- **An affiliate interface** answers to your own key too, yet shows only goods whose seller pays commission. "Affiliate pool
-  only" is not "nothing found": a fake that pays no commission is on the marketplace all the same. The interface is made for
-  people who advertise goods: ask whether brand protection is an accepted purpose before you rely on it.
+- **An affiliate interface** answers to your own key too, yet shows only goods whose seller pays commission. "Affiliate
+  pool only" is not "nothing found": a fake that pays no commission is on the marketplace all the same. These interfaces
+  are made for people who advertise goods: ask whether brand protection is an accepted purpose before you rely on one.
 - **An open interface or the pages of a shop** need no key. robots.txt is obeyed, one request at a time.
-- **Public pages** are read where robots.txt lets a machine in. A source that is opt-in is read only by a watch that says
-  when you reviewed its terms (`terms_reviewed`).
+- **Public pages** are read where robots.txt lets a machine in. An opt-in source is read only by a watch that says when
+  you reviewed its terms (`terms_reviewed`).
 - **Pages that a person saved** are the door where a machine meets a challenge, a login or a refusal. Nothing gets round
   those. See [importing.md](importing.md).
 
-A source can hold more than one query shows: where a source stops at a cap, the run ends with `partial` and says so.
-Keys stand in `.env` or in the environment under the names below, and appear in no log, message, page or database.
-What a source forbids to keep is never stored, and what it allows to keep only for some hours is emptied after them,
-unless the listing was seen again; the case and what was weighed stay.
+Where a source shows only part of what it has for a query, the run ends with `partial` and says so. Keys stand in `.env`
+or in the environment under the names below, and appear in no log, message, page or database. What a source forbids to
+keep is never stored, and what it allows to keep for some hours only is emptied after them, unless the listing was seen
+again; the case stays with its evidence, and says so.
 
 This is no legal advice. The records say what was read, and when; have each source that you switch on reviewed.
 """
@@ -73,10 +73,10 @@ def source_page(sources: Sequence[Source] | None = None) -> str:
     """The text of docs/sources.md."""
     known = source_records() if sources is None else sources
     lines = [_INTRODUCTION, "## All sources\n"]
-    lines += ["| source | what | door | key | terms read |", "|---|---|---|---|---|"]
+    lines += ["| source | what | door | own key | shows |", "|---|---|---|---|---|"]
     lines += [
         f"| `{s.name}` | [{s.title}](#{_anchor(s)}) | {ROUTES[s.route]}{', opt-in' if s.opt_in else ''} "
-        f"| {'your own' if s.keyed else 'none'} | {s.terms.reviewed} |"
+        f"| {'yes' if s.keyed else 'no'} | {s.coverage_note} |"
         for s in known
     ]
     for route, group in groupby(sorted(known, key=lambda s: list(ROUTES).index(s.route)), lambda s: s.route):

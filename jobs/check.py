@@ -5,16 +5,19 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 import alerts
 from config.settings import Settings
+from config.source_records import source_record
 from crawler.browser import find_browser
 from domain.alert import Channel, Message
 from domain.errors import ConfigError, FakewatchError
-from jobs import circuits, photo_text, rates
+from jobs import circuits, photo_text, rates, sources
 from jobs.import_folder import failed, waiting
 from jobs.installation import Installation, open_installation
+from jobs.tokens import TokenFolder
 from storage import migrations, outbox, runs
 from storage.catalog import load_catalog
 
@@ -46,6 +49,7 @@ def run(settings: Settings, *, send_test: bool = False) -> tuple[Check, ...]:
         ("authorised sellers", _authorised),
         ("exchange rates", _rates),
         ("watches", _watches),
+        *_sources(installation),
         ("import folder", _imports),
         ("left alone", _left_alone),
         ("browser", _browser),
@@ -125,6 +129,24 @@ def _left_alone(installation: Installation) -> str:
         f"{key} until {pause.until:%Y-%m-%d %H:%M} UTC after {pause.outcome.value}" for key, pause in waiting.items()
     )
     return f"{_WARNING}{told}; new credentials end that, and so does 'fakewatch crawl NAME --resume'"
+
+
+def _sources(installation: Installation) -> list[tuple[str, Callable[[Installation], str]]]:
+    """A look at each source that a watch uses; none when the watch file can't be read, which another look tells."""
+    try:
+        watches = installation.watch_file().watches
+    except FakewatchError:
+        return []
+    names = dict.fromkeys(watch.marketplace for watch in watches)
+    return [(f"source {name}", partial(_source, name)) for name in names]
+
+
+def _source(name: str, installation: Installation) -> str:
+    source, tokens = source_record(name), TokenFolder(installation.folder / "tokens")
+    standing = sources.standing(source)
+    watches = [watch for watch in installation.watch_file().watches if watch.marketplace == name]
+    wrong = sources.overdue(source, watches, datetime.now(UTC).date(), {name: tokens.get(name)})
+    return f"{_WARNING}{'; '.join(wrong)}. {standing}" if wrong else standing
 
 
 def _imports(installation: Installation) -> str:

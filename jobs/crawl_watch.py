@@ -9,6 +9,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from sqlalchemy.orm import Session
+
 from config.settings import load_secrets
 from config.source_records import by_hand, source_record
 from config.watch_file import WatchFile
@@ -63,11 +65,14 @@ def collect(
         with installation.database.session() as session:
             runs.abandon_runs(session, watch.key, now)
             pause = circuits.pause_of(session, circuit, now) if circuit else None
+            left = _calls_left(session, source, circuit, now)
+            resting = pause is not None or left == 0
             run_id = runs.start_run(
-                session, watch, now, circuit=None if pause else circuit, coverage=source.coverage_note
+                session, watch, now, circuit=None if resting else circuit, coverage=source.coverage_note
             )
-            if pause:
-                runs.finish_run(session, run_id, now, pause.outcome, pause.sentence)
+            if resting:
+                said = (pause.outcome, pause.sentence) if pause else (Outcome.RATE_LIMITED, _used_up(source))
+                runs.finish_run(session, run_id, now, *said)
                 return runs.reports(session, 1, watch_key=watch.key)[0]
         log_to_file(installation.folder, watch.key)
         recorder = Recorder(installation, run_id, watch.key, source.forbidden_fields)
@@ -76,9 +81,26 @@ def collect(
             recorder(event)
             also(event)
 
-        whole = crawl(watch, sink, _crawl_settings(installation, watch_file, source))
+        settings = replace(_crawl_settings(installation, watch_file, source), calls=left)
+        whole = crawl(watch, sink, settings)
         outcome, reason = _ended(installation, watch, run_id, whole=whole)
         return end_run(installation, watch, run_id, watch_file.operators, outcome, reason, whole=whole, circuit=circuit)
+
+
+def _calls_left(session: Session, source: Source, circuit: str | None, now: datetime) -> int | None:
+    """How many calls the source still takes today (UTC) with these credentials, None when it names no limit."""
+    if source.calls_per_day is None or circuit is None:
+        return None
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(0, source.calls_per_day - circuits.calls_since(session, circuit, midnight))
+
+
+def _used_up(source: Source) -> str:
+    where = source.title.partition(",")[0]
+    return (
+        f"The {source.calls_per_day:,} calls that {where} allows a day are used up; the next run goes on tomorrow. "
+        "This is not the same as nothing found."
+    )
 
 
 def _is_in(watch_file: WatchFile, watch: Watch) -> bool:

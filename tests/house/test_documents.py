@@ -13,6 +13,7 @@ from config.catalog_files import read_catalog
 from config.catalog_schema import BrandBlock, ProductBlock
 from config.catalog_sheets import COLUMNS
 from config.settings import Settings
+from config.source_page import source_page
 from config.watch_file import load_watch_file
 from config.watch_schema import AlertBlock, SelectorsBlock, WatchBlock, WatchFileBlock
 from tests.house.house import PROJECT, ROOT, blocks, documents, listed
@@ -48,6 +49,10 @@ def test_the_keys_of_the_catalog_are_listed(heading: str, block: type[BrandBlock
 
 def test_the_columns_of_the_sheet_are_listed() -> None:
     assert listed("docs/catalog.md", "The products sheet") == list(COLUMNS)
+
+
+def test_the_page_of_sources_is_made_of_the_records() -> None:
+    assert (ROOT / "docs" / "sources.md").read_text(encoding="utf-8") == source_page()
 
 
 def yaml_examples() -> Iterator[tuple[str, str]]:
