@@ -57,7 +57,7 @@ def list_(
             c.state,
             ", ".join(f"{f.kind.value} {f.probability:.0%} ({f.action.value})" for f in c.findings),
             c.product,
-            c.title,
+            c.title if c.kept else "(no longer kept)",
             c.price,
             c.url,
         )
@@ -83,6 +83,8 @@ def show(
         return
     listing, verdict = detail.listing, detail.verdict
     out.print(f"case {case} ({detail.state}): {listing.title}\n{listing.url}", markup=False)
+    if not detail.kept:
+        out.print("The listing's content is no longer kept: its source allows that for some hours only.", markup=False)
     shown = f"{listing.price.amount} {listing.price.currency}" if listing.price else "unknown"
     of_reference = f", {verdict.price_ratio:.0%} of the reference" if verdict.price_ratio is not None else ""
     out.print(f"seller: {listing.seller.name or listing.seller.id}; price: {shown}{of_reference}", markup=False)

@@ -18,6 +18,7 @@ from config.settings import load_settings
 from config.sheets import guarded
 from domain.errors import InputError
 from domain.wire import json_line, listing_line, match_line, to_wire
+from jobs import retention
 from jobs.installation import open_installation
 from storage import backup as backups
 from storage import migrations
@@ -140,11 +141,14 @@ def _cell(value: Any) -> Any:
 def purge(
     days: Annotated[int, typer.Option(min=1, help="Keep this many days.")] = 180,
 ) -> None:
-    """Deletes raw pages that are older and that no case needs; what was read from them stays.
+    """Deletes raw pages that are older and that no case needs, and empties what a licence lets nobody keep longer.
+
+    What was read from the pages stays.
 
     Example: [bold]fakewatch purge --days 90[/bold]
     """
     installation = open_installation(load_settings())
     with installation.database.session() as session:
         counts = purge_before(session, installation.blobs, datetime.now(UTC) - timedelta(days=days))
-    out.print(", ".join(f"{what}: {count}" for what, count in counts.items()) + " deleted.", markup=False)
+    counts["listings emptied"] = retention.run(installation)
+    out.print(", ".join(f"{what}: {count}" for what, count in counts.items()) + ".", markup=False)

@@ -64,6 +64,12 @@ def source_record(name: str) -> Source:
     raise ConfigError(f"No source is called '{name}'; there are: {', '.join(s.name for s in source_records())}.")
 
 
+def never_kept(marketplace: str) -> tuple[str, ...]:
+    """What of a listing is never kept that a person saved from this marketplace."""
+    doors = (s for s in source_records() if s.marketplace == marketplace and s.route is Route.HUMAN_IMPORT)
+    return tuple(dict.fromkeys(name for door in doors for name in door.forbidden_fields))
+
+
 def by_hand() -> frozenset[str]:
     """The marketplaces whose pages only a person may open, as no source of theirs lets a machine fetch one."""
     known = source_records()

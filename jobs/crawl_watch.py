@@ -147,7 +147,7 @@ def _crawl_settings(installation: Installation, watch_file: WatchFile, source: S
 
     def known_details(listing: Listing) -> bool:
         with database.session(read_only=True) as session:
-            return listings.known(session, listing)
+            return listings.detailed(session, listing)
 
     return CrawlSettings(
         user_agent=installation.user_agent,
@@ -233,7 +233,9 @@ class Recorder:
         blobs, database = self.installation.blobs, self.installation.database
         match event:
             case Fetch():
-                page = blobs.put(event.body, compress=True) if event.body is not None else None
+                # A page shows also what may not be kept of it.
+                kept_body = None if self.forbidden else event.body
+                page = blobs.put(kept_body, compress=True) if kept_body is not None else None
                 with database.session() as session:
                     runs.record_fetch(session, self.run_id, event, page)
                     if event.outcome is Outcome.GONE:

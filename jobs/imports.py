@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from config.source_records import source_record
+from config.source_records import never_kept, source_record
 from crawler.image_urls import full_size, key
 from crawler.item_or_list import shown
 from crawler.photos import media_type
@@ -17,6 +17,7 @@ from domain.errors import InputError, UnusablePhoto
 from domain.listing import SHOP, Listing
 from domain.outcome import NoListing, Outcome
 from domain.run import run_outcome
+from domain.source import without
 from jobs.crawl import turn
 from jobs.crawl_watch import Recorder, end_run, fetch_photos
 from jobs.import_folder import IMPORT, companion, pages_waiting, put_away
@@ -143,6 +144,8 @@ def _placed(result: Shown) -> Shown:
 
 def _store(recorder: Recorder, result: Shown, name: str) -> list[Listing]:
     page, end = result.page, None if result.listings else result.end
+    # A page shows also what may not be kept of it.
+    whole = not any(never_kept(listing.marketplace) for listing in result.listings)
     recorder(
         Fetch(
             url=f"file:{quote(name)}" if page.url == UNKNOWN else page.url,
@@ -151,10 +154,13 @@ def _store(recorder: Recorder, result: Shown, name: str) -> list[Listing]:
             fetched_at=page.fetched_at,
             status=page.status,
             media_type=page.media_type,
-            body=page.body,
+            body=page.body if whole else None,
         )
     )
-    dated = [replace(listing, seen_at=page.fetched_at) for listing in result.listings]
+    dated = [
+        replace(without(listing, never_kept(listing.marketplace)), seen_at=page.fetched_at)
+        for listing in result.listings
+    ]
     for listing in dated:
         recorder(Sighting(listing=listing, page_sha256=sha256(page.body)))
     return dated

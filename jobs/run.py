@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.errors import Busy
-from jobs import catalog, crawl, notify, screen
+from jobs import catalog, crawl, notify, retention, screen
 from jobs.installation import Installation
 
 
@@ -35,4 +35,5 @@ def run(
     except Busy:
         say("Another process is sending messages right now; it takes these along.")
         sent = notify.Sent()
+    retention.run(installation)
     return Round(crawled=crawled, screened=screened, sent=sent)

@@ -18,7 +18,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import Busy, FakewatchError
 from domain.watch import Watch
-from jobs import notify
+from jobs import notify, retention
 from jobs.import_folder import IMPORT, waiting
 from jobs.installation import Installation, child_environment
 from storage import locks, runs
@@ -29,6 +29,8 @@ STOP_WAIT = 60
 OUTBOX_EVERY = 30
 #: How often the import folder is looked at, in seconds.
 IMPORT_EVERY = 30
+#: How often it is looked what may not be kept any longer, in seconds.
+EXPIRE_EVERY = 600
 #: How often the clock is looked at, and by how much it must have been set to matter, in seconds.
 CLOCK_EVERY = 15
 JUMP = 60
@@ -66,6 +68,8 @@ def plan(
     scheduler.add_job(_import, look, [installation, start], id=IMPORT.key, next_run_time=now, replace_existing=True)
     outbox = IntervalTrigger(seconds=OUTBOX_EVERY)
     scheduler.add_job(_send_due, outbox, [installation], id="outbox", next_run_time=now, replace_existing=True)
+    aged = IntervalTrigger(seconds=EXPIRE_EVERY)
+    scheduler.add_job(_expire, aged, [installation], id="retention", next_run_time=now, replace_existing=True)
 
 
 class Clock:
@@ -134,6 +138,13 @@ def _import(installation: Installation, start: Callable[[str], None]) -> None:
             start(IMPORT.key)
     except FakewatchError as error:
         logger.error("importing failed: %s", error)
+
+
+def _expire(installation: Installation) -> None:
+    try:
+        retention.run(installation)
+    except FakewatchError as error:
+        logger.error("emptying what may not be kept failed: %s", error)
 
 
 def _send_due(installation: Installation) -> None:

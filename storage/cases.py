@@ -18,6 +18,7 @@ from domain.offer import Offer, offer, telling
 from storage import neighbours
 from storage.listings import StoredListing
 from storage.models import (
+    NOT_KEPT,
     AlertRow,
     CaseRow,
     JudgementRow,
@@ -38,7 +39,10 @@ class CaseChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSummary:
-    """One case in a list; `product` is a SKU, `price` the text for people such as `12.99 USD`."""
+    """One case in a list; `product` is a SKU, `price` the text for people such as `12.99 USD`.
+
+    `kept` says whether its source lets the listing's content still be kept.
+    """
 
     case_id: int
     state: State
@@ -54,6 +58,7 @@ class CaseSummary:
     price: str | None
     price_ratio: float | None
     seller: str | None
+    kept: bool
     opened_at: datetime
     last_seen: datetime
     gone_at: datetime | None
@@ -61,7 +66,7 @@ class CaseSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDetail:
-    """One case with everything that was weighed and said; judgements oldest first."""
+    """One case with everything that was weighed and said; judgements oldest first, `kept` as in `CaseSummary`."""
 
     case_id: int
     state: State
@@ -69,6 +74,7 @@ class CaseDetail:
     brand: str
     product: str | None
     listing: Listing
+    kept: bool
     verdict: Verdict
     judgements: tuple[Judgement, ...]
     opened_at: datetime
@@ -153,7 +159,7 @@ def list_cases(session: Session, *, state: State | str | None, limit: int) -> tu
 def load_case(session: Session, case_id: int) -> CaseDetail:
     """One case with everything known of it; raises InputError when there is none of this number."""
     row = session.execute(
-        select(CaseRow, ListingRow, ObservationRow.document, ScreeningRow.verdict)
+        select(CaseRow, ListingRow, ObservationRow.document, ObservationRow.digest, ScreeningRow.verdict)
         .join(ListingRow, ListingRow.id == CaseRow.listing_id)
         .join(ScreeningRow, ScreeningRow.listing_id == ListingRow.id)
         .join(ObservationRow, ObservationRow.id == ScreeningRow.observation_id)
@@ -161,7 +167,7 @@ def load_case(session: Session, case_id: int) -> CaseDetail:
     ).first()
     if row is None:
         raise _no_case(case_id)
-    case, listing, document, verdict = row
+    case, listing, document, digest, verdict = row
     judgements = session.scalars(select(JudgementRow).where(JudgementRow.case_id == case_id).order_by(JudgementRow.id))
     return CaseDetail(
         case_id=case.id,
@@ -170,6 +176,7 @@ def load_case(session: Session, case_id: int) -> CaseDetail:
         brand=case.brand,
         product=case.sku,
         listing=document,
+        kept=digest != NOT_KEPT,
         verdict=verdict,
         judgements=tuple(Judgement(opinion=j.opinion, author=j.author, at=j.at, reason=j.reason) for j in judgements),
         opened_at=case.opened_at,
@@ -236,9 +243,9 @@ def _tell(session: Session, case: CaseRow, at: datetime, recipients: Sequence[Re
     return len(audience)
 
 
-def _cases() -> Select[CaseRow, ListingRow, Listing, str]:
+def _cases() -> Select[CaseRow, ListingRow, Listing, str, str]:
     return (
-        select(CaseRow, ListingRow, ObservationRow.document, ProductRow.name)
+        select(CaseRow, ListingRow, ObservationRow.document, ObservationRow.digest, ProductRow.name)
         .join(ListingRow, ListingRow.id == CaseRow.listing_id)
         .join(ScreeningRow, ScreeningRow.listing_id == ListingRow.id)
         .join(ObservationRow, ObservationRow.id == ScreeningRow.observation_id)
@@ -246,7 +253,7 @@ def _cases() -> Select[CaseRow, ListingRow, Listing, str]:
     )
 
 
-def _summary(case: CaseRow, row: ListingRow, listing: Listing, product_name: str | None) -> CaseSummary:
+def _summary(case: CaseRow, row: ListingRow, listing: Listing, digest: str, product_name: str | None) -> CaseSummary:
     price = listing.price
     return CaseSummary(
         case_id=case.id,
@@ -263,6 +270,7 @@ def _summary(case: CaseRow, row: ListingRow, listing: Listing, product_name: str
         price=f"{price.amount} {price.currency or ''}".strip() if price else None,
         price_ratio=case.standing.price_ratio,
         seller=listing.seller.name or listing.seller.id,
+        kept=digest != NOT_KEPT,
         opened_at=case.opened_at,
         last_seen=row.last_seen,
         gone_at=row.gone_at,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, delete, func, or_, select, tuple_, update
+from sqlalchemy import ScalarSelect, Select, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from domain.case import State
@@ -19,6 +19,7 @@ from domain.photo import Fingerprint, ListingPhoto
 from domain.wire import to_wire
 from storage.database import insert_missing
 from storage.models import (
+    NOT_KEPT,
     CaseRow,
     JudgementRow,
     ListingPhotoRow,
@@ -86,9 +87,18 @@ def record_sighting(session: Session, run_id: int, sighting: Sighting, at: datet
 
 def known(session: Session, listing: Listing) -> bool:
     """Whether the listing was seen before."""
+    return session.scalar(_row_of(listing)) is not None
+
+
+def detailed(session: Session, listing: Listing) -> bool:
+    """Whether what was last seen of the listing is still kept."""
+    latest = select(ObservationRow.digest).where(ObservationRow.listing_id == _row_of(listing).scalar_subquery())
+    return session.scalar(latest.order_by(ObservationRow.id.desc()).limit(1)) not in (None, NOT_KEPT)
+
+
+def _row_of(listing: Listing) -> Select[int]:
     marketplace, key = identity(listing)
-    seen = select(ListingRow.id).where(ListingRow.marketplace == marketplace, ListingRow.listing_key == key)
-    return session.scalar(seen) is not None
+    return select(ListingRow.id).where(ListingRow.marketplace == marketplace, ListingRow.listing_key == key)
 
 
 def record_gone(session: Session, url: str, at: datetime) -> None:
@@ -133,7 +143,7 @@ def run_counts(session: Session, run_id: int) -> tuple[int, int]:
 def to_screen(session: Session, version: str, *, everything: bool, after: int, limit: int) -> tuple[StoredListing, ...]:
     """Listings by id above `after` that were weighed by another version, in an older state or with fewer photos.
 
-    `everything` takes all listings.
+    `everything` takes all listings; what is no longer kept is weighed by no means.
     """
     latest = _latest(ListingRow.id)
     photos = (
@@ -154,7 +164,7 @@ def to_screen(session: Session, version: str, *, everything: bool, after: int, l
         select(ListingRow, ObservationRow.id, ObservationRow.document)
         .join(ObservationRow, ObservationRow.id == latest)
         .outerjoin(ScreeningRow, ScreeningRow.listing_id == ListingRow.id)
-        .where(ListingRow.id > after, *([] if everything else [stale]))
+        .where(ListingRow.id > after, ObservationRow.digest != NOT_KEPT, *([] if everything else [stale]))
         .order_by(ListingRow.id)
         .limit(limit)
     ).all()

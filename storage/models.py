@@ -133,6 +133,10 @@ class ListingRow(Base):
     gone_at: Mapped[datetime | None]
 
 
+#: The digest of an observation whose content its source lets nobody keep any longer.
+NOT_KEPT = ""
+
+
 class ObservationRow(Base):
     """One dated state of a listing: a row only when something other than the time of sight changed."""
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.photo import Fingerprint
-from storage.models import PhotoPartRow, PhotoRow
+from storage.models import PhotoPartRow, PhotoRow, PhotoUrlRow
 
 #: Hex digits of a part of a hash, and parts that likely twins share: two hashes that differ in 16 of 256 bits share
 #: five or six of sixteen, of 53,628 pairs of different product photos 0.16 % share one and 0.002 % two.
@@ -14,8 +14,10 @@ PART, SHARED = 4, 2
 
 
 def outdated(session: Session, version: str) -> tuple[str, ...]:
-    """SHA-256 of the photos whose fingerprint was made by another version than this."""
-    return tuple(session.scalars(select(PhotoRow.sha256).where(PhotoRow.version != version).order_by(PhotoRow.sha256)))
+    """SHA-256 of the photos, among those that listings show, whose fingerprint was made by another version."""
+    shown = select(PhotoUrlRow.sha256)
+    rows = select(PhotoRow.sha256).where(PhotoRow.version != version, PhotoRow.sha256.in_(shown))
+    return tuple(session.scalars(rows.order_by(PhotoRow.sha256)))
 
 
 def renew(session: Session, sha256: str, fingerprint: Fingerprint) -> None:

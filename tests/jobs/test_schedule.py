@@ -69,7 +69,7 @@ def test_hours_are_planned_anew_when_the_clock_was_wrong(installation: Installat
                     runs.start_run(session, watch, now)
             plan(scheduler, installation, watches, print, now)
             hours = {job.id: job.next_run_time for job in scheduler.get_jobs()}
-            assert set(hours) == {"day at 03:00", "6 hours", "import", "outbox"}
+            assert set(hours) == {"day at 03:00", "6 hours", "import", "outbox", "retention"}
             assert all(now <= hour <= now + timedelta(days=1) for hour in hours.values())
     finally:
         scheduler.shutdown()
