@@ -15,6 +15,7 @@ FAMILIES = {
     "offline": ("read", "match"),
     "identify": ("identify",),
     "sources": ("sources",),
+    "authorise": ("authorise",),
     "evaluate": ("evaluate",),
     "cases": ("cases",),
     "learn": ("learn",),

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = [
     *("demo", "init", "check", "crawl", "screen", "notify", "run", "schedule", "runs"),
     "import",
-    *("read", "identify", "sources", "searches", "match", "export", "purge"),
+    *("read", "identify", "sources", "authorise", "searches", "match", "export", "purge"),
     *(
         "catalog import",
         "catalog export",
