@@ -66,7 +66,7 @@ def keeping(source: Source) -> str:
 def terms(source: Source) -> str:
     """What was read of a source's rules, when, and until when that holds."""
     record = source.terms
-    return f"{record.reference}, read on {record.reviewed}, to be read again by {record.due}"
+    return f"{record.reference}, reviewed on {record.reviewed}, to be reviewed again by {record.due}"
 
 
 def source_page(sources: Sequence[Source] | None = None) -> str:

@@ -50,11 +50,16 @@ class _Record(Strict):
 @cache
 def source_records() -> tuple[Source, ...]:
     """Every source record, in the order of the file; raises ConfigError naming the record and the field."""
-    found = tuple(_source(row) for row in yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    found = read_records(FILE.read_text(encoding="utf-8"))
     names = [source.name for source in found]
     if twins := sorted({name for name in names if names.count(name) > 1}):
         raise ConfigError(f"{FILE.name}: two records are called '{twins[0]}': rename one.")
     return found
+
+
+def read_records(text: str) -> tuple[Source, ...]:
+    """The records in a text; raises ConfigError naming the record and the field."""
+    return tuple(_source(row) for row in yaml.safe_load(text))
 
 
 def source_record(name: str) -> Source:

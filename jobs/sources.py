@@ -58,7 +58,7 @@ def standing(source: Source) -> str:
         )
     key = "credentials set" if source.requires else "no key needed"
     shown = f"{ROUTES[source.route]}, {key}. {source.coverage_note} Limits: {limits(source)}."
-    return f"{shown} Terms read on {source.terms.reviewed}, good until {source.terms.due}."
+    return f"{shown} Terms reviewed on {source.terms.reviewed}, good until {source.terms.due}."
 
 
 def overdue(source: Source, watches: Sequence[Watch], today: date, tokens: Mapping[str, object]) -> tuple[str, ...]:

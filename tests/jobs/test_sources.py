@@ -44,7 +44,7 @@ def test_check_has_a_line_for_each_source_that_a_watch_uses(place: Place) -> Non
     record = source_record("ebay")
     assert lines["ebay"].startswith("ok   source ebay: official interface, credentials set. All listings of")
     assert "at most 10,000 listings a query, at most 5,000 calls a day" in lines["ebay"]
-    assert f"Terms read on {record.terms.reviewed}" in lines["ebay"]
+    assert f"Terms reviewed on {record.terms.reviewed}" in lines["ebay"]
     assert lines["taobao"].startswith("FAIL source taobao: TAOBAO_APP_KEY, TAOBAO_APP_SECRET, TAOBAO_ADZONE_ID are not")
     assert "warn source aliexpress: nobody signed in yet: run 'fakewatch authorise aliexpress'" in lines["aliexpress"]
     assert "lacks 'terms_reviewed: DATE'" in lines["aliexpress-pages"]
