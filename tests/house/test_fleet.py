@@ -149,6 +149,11 @@ def test_every_reader_of_a_platform_has_a_golden_page_of_its_own(kind: str, regi
     assert {reader for reader in readers if not pages.get(reader, set()) - {"shop"}} == set()
 
 
+def test_every_spider_that_reads_items_itself_has_a_golden_page() -> None:
+    own = {spider.name for spider in SPIDERS if spider.parse_listing is not Spider.parse_listing}
+    assert own - {name for names in golden("item").values() for name in names} == set()
+
+
 def test_every_marketplace_that_a_listing_can_bear_has_a_source_record() -> None:
     known = {source.marketplace for source in source_records()}
     # A catalog page of Mercado Libre shows many listings and is none itself.
