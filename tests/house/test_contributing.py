@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.crawler.loopback import PHOTO, Answer, serve
+from tests.crawler.loopback import PHOTO, Answer, Answers, serve
 from tests.house.house import ROOT, blocks, files
 from tests.jobs.street import norvik
 
@@ -49,8 +49,8 @@ def project(tmp_path: Path) -> Path:
 def added(project: Path) -> Path:
     """Adds the marketplace as the guide says; gives where the golden listing will be."""
     text = GUIDE.read_text(encoding="utf-8")
-    (module,) = re.findall(r"`(crawler/spiders/[a-z]\w+\.py)`", text)
-    (page,) = re.findall(r"`(tests/crawler/pages/\w+/\w+\.html)`", text)
+    module: str = re.findall(r"`(crawler/spiders/[a-z]\w+\.py)`", text)[0]
+    page: str = re.findall(r"`(tests/crawler/pages/\w+/\w+\.html)`", text)[0]
     (project / module).write_text(SPIDER, encoding="utf-8")
     (project / page).parent.mkdir()
     (project / page).write_text(PAGE, encoding="utf-8")
@@ -64,7 +64,7 @@ def added(project: Path) -> Path:
         records.write(f"\n{RECORD}")
     assert REGENERATE in text
     (project / "docs" / "sources.md").write_text(run(project, "config.source_page").stdout, encoding="utf-8")
-    return (project / page).with_suffix(".expected.json")
+    return project.joinpath(page).with_suffix(".expected.json")
 
 
 def test_one_spider_one_page_and_one_block_add_a_marketplace(project: Path, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_one_spider_one_page_and_one_block_add_a_marketplace(project: Path, tmp_
         assert run(project, "ruff", *check, "crawler/spiders").stdout.count("kettle") == 0
 
     cards = '<a class="offer" href="/offer/K-1042">Copper kettle</a>'
-    pages = {
+    pages: dict[str, Answers] = {
         "/robots.txt": Answer("User-agent: *\nAllow: /\n", type="text/plain"),
         "/search": Answer(f'<html><body>{cards}<a class="next" href="/search/2">Next</a></body></html>'),
         "/search/2": Answer(f"<html><body>{cards.replace('K-1042', 'K-7')}</body></html>"),

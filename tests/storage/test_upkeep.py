@@ -10,15 +10,17 @@ import pytest
 
 from domain.collected import Fetch, Sighting
 from domain.errors import ConfigError, InputError, StorageError
+from domain.listing import Image
 from domain.outcome import Outcome
+from domain.watch import Watch
 from storage import listings, runs
 from storage.backup import backup
 from storage.blobs import Blobs
 from storage.database import Database, open_database
 from storage.exports import rows
-from storage.retention import purge
+from storage.retention import expire, purge
 from tests.factory import NOON, listing
-from tests.storage.stored import run, see, suspected, weigh
+from tests.storage.stored import fetch_photo, run, see, suspected, to_screen, weigh
 
 DAY = timedelta(days=1)
 
@@ -69,6 +71,38 @@ def test_old_pages_are_deleted_unless_a_case_or_a_newer_fetch_needs_them(databas
         assert {name for name, page in pages.items() if blobs.has(page)} == {"again", "new", "case"}
         assert purge(session, blobs, NOON + 5 * DAY) == {"pages": 0, "bytes": 0}
         assert runs.reports(session, 1)[0].outcomes == ((Outcome.OK, 5),)
+
+
+def test_only_what_a_source_has_not_shown_since_is_emptied(database: Database, tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path / "files")
+    own, shared, page, other = (blobs.put(name, compress=False) for name in (b"own", b"shared", b"page", b"other"))
+    pictures = tuple(Image(url=f"https://cdn.example/{name}.jpg") for name in ("own", "shared"))
+    with database.session() as session:
+        lent, free = run(session), runs.start_run(session, Watch(key="shop", marketplace="shop"), NOON)
+        for run_id, body in ((lent, page), (free, other)):
+            fetch = Fetch(url="u", outcome=Outcome.OK, reason="", fetched_at=NOON, status=200)
+            runs.record_fetch(session, run_id, fetch, body)
+        fetch_photo(session, str(pictures[0].url), own)
+        fetch_photo(session, str(pictures[1].url), shared)
+        see(session, listing(listing_id="gone", images=pictures), run_id=lent)
+        see(session, listing(listing_id="free", images=pictures[1:]), run_id=free)
+        see(session, listing(listing_id="kept", title="Earlier title"), run_id=lent)
+        see(session, listing(listing_id="kept"), at=NOON + DAY)
+    with database.session() as session:
+        assert expire(session, blobs, "bazaar", NOON + DAY) == 1
+        assert expire(session, blobs, "bazaar", NOON + DAY) == 0
+        observed = [(row["listing_id"], row["title"], row["seller_name"]) for row in rows(session, "observation")]
+        title, seller = listing().title, listing().seller.name
+        assert sorted(observed, key=str) == sorted(
+            [(1, None, None), (2, title, seller), (3, None, None), (3, title, seller)], key=str
+        )
+        assert [blobs.has(digest) for digest in (own, shared, page, other)] == [False, True, False, True]
+        assert [stored.listing.listing_id for stored in to_screen(session, everything=True)] == ["free", "kept"]
+        assert listings.known(session, listing(listing_id="gone"))
+        assert not listings.detailed(session, listing(listing_id="gone"))
+        assert listings.detailed(session, listing(listing_id="kept"))
+        assert see(session, listing(listing_id="gone", images=pictures), at=NOON + 2 * DAY)
+        assert not listings.photo_known(session, str(pictures[0].url))
 
 
 def test_a_back_up_is_a_whole_database_taken_while_it_is_written(sqlite_url: str, tmp_path: Path) -> None:
