@@ -200,8 +200,8 @@ class ApiSpider(Spider):
         for words, part in (("signature|secret", "SECRET"), ("token|session", "TOKEN"), ("referer|origin", "ORIGIN")):
             if re.search(words, reason, re.IGNORECASE) and (fitting := [name for name in names if part in name]):
                 return " or ".join(fitting)
-        if self.needs_token and not self.refresh_variable and re.search("token|session", reason, re.IGNORECASE):
-            return f"it with 'fakewatch authorise {self.name}'"
+            if part == "TOKEN" and self.needs_token and re.search(words, reason, re.IGNORECASE):
+                return f"it with 'fakewatch authorise {self.name}'"
         return ", ".join(names)
 
     def says_none(self, page: Page) -> bool:
@@ -249,8 +249,6 @@ class ApiSpider(Spider):
             Outcome.AUTH_FAILED,
             "The answer holds no token.",
         )
-        if outcome is Outcome.AUTH_FAILED and refresh and not self.refresh_variable:
-            return Reading(outcome=outcome, reason=f"{reason} Run 'fakewatch authorise {self.name}' again.")
         return self.complaint(NoListing(url=page.url, outcome=outcome, reason=reason))
 
     @property

@@ -61,3 +61,8 @@ def asked(gateway: Gateway, source: str, *, keys: dict[str, str] | None = None, 
     told.setdefault("expect_max", 100_000)
     told.setdefault("known_details", True)
     return crawl(marketplace=source, api=gateway.url, credentials={**KEYS, **(keys or {})}, **told)
+
+
+def ids(crawled: Crawled, known: set[str]) -> set[str]:
+    """The listings seen, each by whichever of its ids the gateway knows it."""
+    return {found.api_id if found.api_id in known else found.listing_id for found in crawled.listings}

@@ -151,6 +151,11 @@ class Crawled:
         """The listings seen."""
         return [event.listing for event in self.of(Sighting)]
 
+    @property
+    def fetches(self) -> list[Fetch]:
+        """Every request, in order."""
+        return self.of(Fetch)
+
     def outcomes(self) -> list[tuple[str, Outcome]]:
         """Path and outcome of each fetch, in order."""
         return [("/" + fetch.url.split("/", 3)[3], fetch.outcome) for fetch in self.of(Fetch)]
