@@ -162,13 +162,19 @@ class ApiSpider(Spider):
 
     def read_answer(self, page: Page, *, number: int) -> Reading:
         """What one page of an answer shows: listings, that there are none, or the interface's complaint."""
-        found = read(page, search=True)
+        found = self.whole(page) or read(page, search=True)
         if not isinstance(found, NoListing):
             outcome, reason = self.ending(page, number, len(found))
             return Reading(outcome=outcome, reason=reason, listings=found)
         if not answer_outcome(page.json(), page.status) and page.status < 400 and self.says_none(page):
             return Reading(outcome=Outcome.OK_EMPTY, reason="The interface says that there is nothing.")
         return self.complaint(found)
+
+    def whole(self, page: Page) -> NoListing | None:
+        """Why an answer that begins as JSON is not to be read: what was cut off may hold listings."""
+        if page.is_html or not page.body.strip() or page.json() is not None or "json" not in page.media_type:
+            return None
+        return NoListing(url=page.url, outcome=Outcome.LAYOUT_CHANGED, reason="The answer is cut off, or no JSON.")
 
     def ending(self, page: Page, number: int, count: int) -> tuple[Outcome, str]:
         """How an answer with `count` listings ended: partial when the interface left something out or shows no more."""
@@ -182,7 +188,7 @@ class ApiSpider(Spider):
 
     def read_item(self, page: Page) -> Reading:
         """What the answer about one listing shows."""
-        found = read(page)
+        found = self.whole(page) or read(page)
         if isinstance(found, NoListing):
             return self.complaint(found)
         return Reading(outcome=Outcome.OK, reason="A listing.", listings=found[:1])
