@@ -122,7 +122,7 @@ def reports(session: Session, limit: int, *, watch_key: str | None = None) -> tu
 def latest(session: Session, at: datetime) -> tuple[RunReport, ...]:
     """The run of each watch that had ended last at this moment, by the name of the watch."""
     newest = select(func.max(RunRow.id)).where(RunRow.ended_at <= at).group_by(RunRow.watch_key)
-    return _reports(session, select(RunRow).where(RunRow.id.in_(newest)).order_by(RunRow.watch_key))
+    return _reports(session, select(RunRow).where(RunRow.id.in_(newest)).order_by(RunRow.watch_key), at=at)
 
 
 def last_sight(session: Session, case_id: int) -> RunReport | None:
@@ -135,11 +135,12 @@ def last_sight(session: Session, case_id: int) -> RunReport | None:
     return next(iter(_reports(session, select(RunRow).where(RunRow.id == newest.scalar_subquery()))), None)
 
 
-def _reports(session: Session, chosen: Select[RunRow]) -> tuple[RunReport, ...]:
+def _reports(session: Session, chosen: Select[RunRow], *, at: datetime | None = None) -> tuple[RunReport, ...]:
+    """Reports of the runs chosen, as they read at a moment, now by default: a message sent again says the same."""
     rows = session.scalars(chosen).all()
     ids = [row.id for row in rows]
     seen, new = _count(session, SightingRow, ids), _count(session, ObservationRow, ids)
-    ended, successes = _outcomes(session, ids), _last_successes(session, [row.watch_key for row in rows])
+    ended, successes = _outcomes(session, ids), _last_successes(session, [row.watch_key for row in rows], at)
     return tuple(
         RunReport(
             run_id=row.id,
@@ -177,10 +178,11 @@ def _outcomes(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Outc
     return found
 
 
-def _last_successes(session: Session, watch_keys: Sequence[str]) -> dict[str, datetime]:
+def _last_successes(session: Session, watch_keys: Sequence[str], at: datetime | None) -> dict[str, datetime]:
+    then = [] if at is None else [RunRow.ended_at <= at]
     rows = session.execute(
         select(RunRow.watch_key, func.max(RunRow.ended_at))
-        .where(RunRow.watch_key.in_(watch_keys), RunRow.outcome.in_(SUCCESS))
+        .where(RunRow.watch_key.in_(watch_keys), RunRow.outcome.in_(SUCCESS), *then)
         .group_by(RunRow.watch_key)
     )
     return {watch_key: ended for watch_key, ended in rows if ended is not None}
