@@ -5,7 +5,7 @@ from typing import Any
 
 from crawler.block_pages import outcome_of
 from crawler.page import Page
-from crawler.readers import magento, product_cards, product_page, shopify, woocommerce
+from crawler.readers import json_goods, magento, product_cards, product_page, shopify, woocommerce
 from crawler.readers.marketplaces import (
     alibaba,
     alibaba_1688,
@@ -119,7 +119,10 @@ def read(page: Page, *, search: bool = False, selectors: Selectors | None = None
 
     `search` says that a list is wanted, `selectors` are those of the watch and go first.
     """
-    for reader in SEARCH_READERS if search else READERS:
+    chosen, other = (SEARCH_READERS, READERS) if search else (READERS, SEARCH_READERS)
+    unknown = json_goods.search if search else json_goods.item
+    # An answer says by itself whether it is a list; a web page may show lists beside what it is about.
+    for reader in (*chosen, *(() if page.is_html else other), unknown):
         listings = product_page.read(page, selectors) if reader is product_page.read else reader(page)
         if listings and search and page.is_html and (lack := _lacking(listings)):
             return NoListing(url=page.url, outcome=Outcome.LAYOUT_CHANGED, reason=lack)
